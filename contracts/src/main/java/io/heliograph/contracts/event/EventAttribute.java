@@ -1,0 +1,12 @@
+package io.heliograph.contracts.event;
+
+/** The extension attributes of CloudEvents that Heliograph gives a meaning, docs/events.md §4. On Kafka each is a header with the prefix {@code ce_}. */
+public final class EventAttribute {
+    public static final String CHANNEL = "channel";
+    public static final String COLLAPSE_KEY = "collapsekey";
+    public static final String EXPIRY_TIME = "expirytime";
+    public static final String PRIORITY = "priority";
+    public static final String TRACEPARENT = "traceparent";
+
+    private EventAttribute() {}
+}

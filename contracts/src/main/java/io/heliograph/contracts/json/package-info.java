@@ -1,0 +1,5 @@
+/** JSON that is carried without being parsed. */
+@NullMarked
+package io.heliograph.contracts.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package io.heliograph.contracts.protocol;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Position;
+import io.heliograph.contracts.protocol.ClientFrame.Start;
+import io.heliograph.contracts.protocol.ClientFrame.SubscriptionRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a text message of a client into a frame, docs/protocol.md §2.2 and §3. Safe for concurrent use. */
+public final class ClientFrameDecoder {
+    private static final Map<String, Function<FrameMembers, ClientFrame>> READERS = Map.of(
+            "hello", ClientFrameDecoder::hello,
+            "subscribe", ClientFrameDecoder::subscribe,
+            "unsubscribe", ClientFrameDecoder::unsubscribe,
+            "publish", ClientFrameDecoder::publish,
+            "acknowledge", ClientFrameDecoder::acknowledge,
+            "refresh", ClientFrameDecoder::refresh,
+            "pong", _ -> new ClientFrame.Pong());
+
+    private ClientFrameDecoder() {}
+
+    public static Inbound decode(byte[] text) {
+        if (text.length > ProtocolLimits.MAX_LIST_FRAME_BYTES) {
+            return tooLong(text.length, ProtocolLimits.MAX_LIST_FRAME_BYTES);
+        }
+        try {
+            return decode(FrameMembers.readUntrusted(text), text.length);
+        } catch (FrameMembers.NotAFrameException e) {
+            return new Inbound.Malformed(e.problem());
+        } catch (JacksonException e) {
+            // Not the exception's own message: it quotes what was sent.
+            return new Inbound.Malformed("not JSON within the bounds, at byte "
+                    + Optional.ofNullable(e.getLocation())
+                            .map(at -> at.getByteOffset())
+                            .orElse(-1L));
+        } catch (IOException e) {
+            return new Inbound.Malformed("not JSON");
+        }
+    }
+
+    private static Inbound decode(FrameMembers members, int length) {
+        String ref = null;
+        try {
+            ref = members.optionalBoundedText("ref", ProtocolLimits.MAX_REF_LENGTH);
+            String op = members.text("op");
+            boolean list = op.equals("hello") || op.equals("subscribe");
+            if (!list && length > ProtocolLimits.MAX_FRAME_BYTES) {
+                return tooLong(length, ProtocolLimits.MAX_FRAME_BYTES);
+            }
+            Function<FrameMembers, ClientFrame> reader = READERS.get(op);
+            if (reader == null) {
+                return new Inbound.Refused(ref, ProblemCode.UNKNOWN_OP, "this version knows " + knownOps());
+            }
+            return new Inbound.Accepted(reader.apply(members));
+        } catch (FrameMembers.InvalidMemberException e) {
+            return new Inbound.Refused(ref, e.code(), e.problem());
+        }
+    }
+
+    private static ClientFrame hello(FrameMembers members) {
+        return new ClientFrame.Hello(
+                members.optionalText("token"),
+                members.optionalBoundedText("device", ProtocolLimits.MAX_DEVICE_LENGTH),
+                members.optionalBoundedText("client", ProtocolLimits.MAX_DEVICE_LENGTH),
+                members.optionalBoundedText("replaces", ProtocolLimits.MAX_DEVICE_LENGTH),
+                subscriptions(members));
+    }
+
+    private static ClientFrame subscribe(FrameMembers members) {
+        List<SubscriptionRequest> subscriptions = subscriptions(members);
+        if (subscriptions.isEmpty()) {
+            throw new FrameMembers.InvalidMemberException(ProblemCode.MALFORMED, "'subscribe' must name a channel");
+        }
+        return new ClientFrame.Subscribe(ref(members), subscriptions);
+    }
+
+    private static ClientFrame unsubscribe(FrameMembers members) {
+        List<ChannelName> channels = new ArrayList<>();
+        for (JsonNode channel : members.array("channels")) {
+            channels.add(FrameMembers.channelNamed(text(channel, "channels")));
+        }
+        return new ClientFrame.Unsubscribe(channels);
+    }
+
+    private static ClientFrame publish(FrameMembers members) {
+        return new ClientFrame.Publish(
+                members.boundedText("ref", ProtocolLimits.MAX_REF_LENGTH),
+                members.channel("channel"),
+                members.boundedText("id", ProtocolLimits.MAX_ID_LENGTH),
+                members.boundedText("type", ProtocolLimits.MAX_TYPE_LENGTH),
+                members.optionalTime("time"),
+                members.data());
+    }
+
+    private static ClientFrame acknowledge(FrameMembers members) {
+        Map<ChannelName, Position> positions = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : members.object("positions").properties()) {
+            positions.put(
+                    FrameMembers.channelNamed(entry.getKey()),
+                    FrameMembers.position(text(entry.getValue(), "positions")));
+        }
+        return new ClientFrame.Acknowledge(positions);
+    }
+
+    private static ClientFrame refresh(FrameMembers members) {
+        return new ClientFrame.Refresh(ref(members), members.text("token"));
+    }
+
+    private static @Nullable String ref(FrameMembers members) {
+        return members.optionalBoundedText("ref", ProtocolLimits.MAX_REF_LENGTH);
+    }
+
+    private static List<SubscriptionRequest> subscriptions(FrameMembers members) {
+        List<SubscriptionRequest> subscriptions = new ArrayList<>();
+        for (JsonNode entry : members.array("subscribe")) {
+            subscriptions.add(new SubscriptionRequest(
+                    FrameMembers.channelNamed(text(entry.path("channel"), "subscribe/channel")), start(entry)));
+        }
+        return subscriptions;
+    }
+
+    private static Start start(JsonNode entry) {
+        JsonNode position = entry.path("position");
+        JsonNode since = entry.path("since");
+        if (position.isMissingNode() && since.isMissingNode()) {
+            return Start.DEFAULT;
+        }
+        if (since.isMissingNode()) {
+            return new Start.After(FrameMembers.position(text(position, "subscribe/position")));
+        }
+        if (position.isMissingNode() && text(since, "subscribe/since").equals("beginning")) {
+            return Start.BEGINNING;
+        }
+        throw new FrameMembers.InvalidMemberException(
+                ProblemCode.MALFORMED, "a subscription has either 'position' or 'since':\"beginning\"");
+    }
+
+    private static String text(JsonNode node, String place) {
+        if (!node.isTextual()) {
+            throw new FrameMembers.InvalidMemberException(ProblemCode.MALFORMED, "'" + place + "' must be a text");
+        }
+        return node.textValue();
+    }
+
+    private static Inbound tooLong(int length, int maxBytes) {
+        return new Inbound.Malformed("the frame has " + length + " bytes, " + maxBytes + " are allowed");
+    }
+
+    private static List<String> knownOps() {
+        return READERS.keySet().stream().sorted().toList();
+    }
+}

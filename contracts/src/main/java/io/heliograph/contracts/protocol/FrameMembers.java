@@ -1,0 +1,232 @@
+package io.heliograph.contracts.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Position;
+import io.heliograph.contracts.json.JsonBytes;
+import io.heliograph.contracts.json.JsonText;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a frame, tokenised once. {@code data} is kept as the bytes in which it came; everything else is small and becomes a tree.
+ */
+final class FrameMembers {
+    private static final String DATA = "data";
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonFactory TRUSTED = new JsonFactory();
+
+    private final Map<String, JsonNode> members = new HashMap<>();
+    private @Nullable JsonBytes data;
+
+    private FrameMembers() {}
+
+    /** A frame from outside: whatever is beyond the bounds of §2.2 is refused. */
+    static FrameMembers readUntrusted(byte[] frame) throws IOException {
+        try (JsonParser parser = JsonText.untrustedParser(frame)) {
+            return read(parser, frame);
+        }
+    }
+
+    static FrameMembers readTrusted(byte[] frame) throws IOException {
+        try (JsonParser parser = TRUSTED.createParser(frame)) {
+            return read(parser, frame);
+        }
+    }
+
+    private static FrameMembers read(JsonParser parser, byte[] frame) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new NotAFrameException("a frame is one JSON object");
+        }
+        var result = new FrameMembers();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (name.equals(DATA)) {
+                result.data = slice(parser, frame);
+            } else {
+                result.members.put(name, MAPPER.readTree(parser));
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw new NotAFrameException("something follows the frame's object");
+        }
+        return result;
+    }
+
+    private static JsonBytes slice(JsonParser parser, byte[] frame) throws IOException {
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        parser.finishToken();
+        int end = (int) parser.currentLocation().getByteOffset();
+        return new JsonBytes(Arrays.copyOfRange(frame, start, end));
+    }
+
+    JsonBytes data() {
+        if (data == null) {
+            throw missing(DATA);
+        }
+        return data;
+    }
+
+    String text(String name) {
+        String text = optionalText(name);
+        if (text == null) {
+            throw missing(name);
+        }
+        return text;
+    }
+
+    @Nullable
+    String optionalText(String name) {
+        JsonNode node = members.get(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isTextual()) {
+            throw new InvalidMemberException(ProblemCode.MALFORMED, "'" + name + "' must be a text");
+        }
+        return node.textValue();
+    }
+
+    /** A text of 1 to {@code maxLength} characters, none of them a control character. */
+    String boundedText(String name, int maxLength) {
+        return bounded(name, text(name), maxLength);
+    }
+
+    @Nullable
+    String optionalBoundedText(String name, int maxLength) {
+        String text = optionalText(name);
+        return text == null ? null : bounded(name, text, maxLength);
+    }
+
+    private static String bounded(String name, String text, int maxLength) {
+        if (text.isEmpty() || text.length() > maxLength || text.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidMemberException(
+                    ProblemCode.MALFORMED,
+                    "'" + name + "' must have 1 to " + maxLength + " characters without control characters, has "
+                            + text.length());
+        }
+        return text;
+    }
+
+    long number(String name) {
+        JsonNode node = members.get(name);
+        if (node == null) {
+            throw missing(name);
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw new InvalidMemberException(ProblemCode.MALFORMED, "'" + name + "' must be a whole number");
+        }
+        return node.longValue();
+    }
+
+    boolean flag(String name) {
+        JsonNode node = members.get(name);
+        if (node != null && !node.isBoolean()) {
+            throw new InvalidMemberException(ProblemCode.MALFORMED, "'" + name + "' must be true or false");
+        }
+        return node != null && node.booleanValue();
+    }
+
+    @Nullable
+    Instant optionalTime(String name) {
+        String text = optionalText(name);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new InvalidMemberException(ProblemCode.MALFORMED, "'" + name + "' must be a time as in RFC 3339");
+        }
+    }
+
+    ChannelName channel(String name) {
+        return channelNamed(text(name));
+    }
+
+    /** The member when it is an array, or an empty array when it is not there. */
+    JsonNode array(String name) {
+        JsonNode node = members.get(name);
+        if (node == null) {
+            return MAPPER.createArrayNode();
+        }
+        if (!node.isArray()) {
+            throw new InvalidMemberException(ProblemCode.MALFORMED, "'" + name + "' must be a list");
+        }
+        return node;
+    }
+
+    JsonNode object(String name) {
+        JsonNode node = members.get(name);
+        if (node == null) {
+            throw missing(name);
+        }
+        if (!node.isObject()) {
+            throw new InvalidMemberException(ProblemCode.MALFORMED, "'" + name + "' must be an object");
+        }
+        return node;
+    }
+
+    static ChannelName channelNamed(String text) {
+        if (!ChannelName.isValid(text)) {
+            throw new InvalidMemberException(
+                    ProblemCode.INVALID_CHANNEL,
+                    "a channel is kind:id of at most " + ChannelName.MAX_LENGTH + " characters");
+        }
+        return new ChannelName(text);
+    }
+
+    static Position position(String text) {
+        try {
+            return Position.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidMemberException(ProblemCode.INVALID_POSITION, "a position is 0 or <epoch>.<offset>");
+        }
+    }
+
+    private static InvalidMemberException missing(String name) {
+        return new InvalidMemberException(ProblemCode.MALFORMED, "'" + name + "' is required");
+    }
+
+    /** JSON, but not a frame. */
+    static final class NotAFrameException extends IOException {
+        private final String problem;
+
+        NotAFrameException(String problem) {
+            super(problem);
+            this.problem = problem;
+        }
+
+        String problem() {
+            return problem;
+        }
+    }
+
+    /** A frame with a member that it may not have so; ends the decoding and never leaves the codec. */
+    static final class InvalidMemberException extends IllegalArgumentException {
+        private final ProblemCode code;
+        private final String problem;
+
+        InvalidMemberException(ProblemCode code, String problem) {
+            super(problem);
+            this.code = code;
+            this.problem = problem;
+        }
+
+        String problem() {
+            return problem;
+        }
+
+        ProblemCode code() {
+            return code;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.heliograph.contracts.registry;
+
+import io.heliograph.contracts.channel.ChannelName;
+
+/** Keys and pub/sub channels of the registry, docs/architecture.md ("Redis"). */
+public final class RedisKey {
+    /** When the registry was first written, in milliseconds of Redis' clock. */
+    public static final String REGISTRY = "registry";
+    /** Pub/sub channel of control messages for all pods. */
+    public static final String ALL_PODS = "pods";
+
+    private RedisKey() {}
+
+    /** A pod's lease (string), and the pub/sub channel of its batches. */
+    public static String pod(String pod) {
+        return "pod:" + pod;
+    }
+
+    /** Hash: pod → since when it has subscribers, in milliseconds of Redis' clock. */
+    public static String route(ChannelName channel) {
+        return "route:" + channel.value();
+    }
+
+    /** Hash: connection → where it is. */
+    public static String connections(String user) {
+        return "connections:" + user;
+    }
+}
