@@ -1,0 +1,5 @@
+/** The embedded PostgreSQL server. */
+@NullMarked
+package io.heliograph.cli.platform.postgres;
+
+import org.jspecify.annotations.NullMarked;
