@@ -1,0 +1,8 @@
+package io.heliograph.gateway.publishing;
+
+/** Kafka did not acknowledge an event in time; it may have been written all the same. Sending it again with the same id is safe. */
+public final class PublishingUnavailableException extends RuntimeException {
+    public PublishingUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
