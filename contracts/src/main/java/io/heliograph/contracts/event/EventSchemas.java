@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.heliograph.contracts.json.JsonText;
 import io.heliograph.contracts.protocol.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,21 +32,25 @@ public final class EventSchemas {
             EventType.CONNECTION_RESUMED,
             EventType.CONNECTION_ANNOUNCED,
             EventType.CONNECTION_CLOSED);
+    /** Against this the schemas' references to each other are resolved; nothing is fetched. */
+    private static final String BASE = "resource:/schemas/";
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Map<String, Schema> schemas = new TreeMap<>();
 
     public EventSchemas() {
-        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                .formatAssertionsEnabled(true)
+                .errorMessageKeyword("errorMessage")
+                .locale(Locale.ROOT)
+                .preloadSchema(true)
+                .build();
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemaRegistryConfig(config).schemas(EventSchemas::resource));
         for (String type : TYPES) {
-            try (InputStream schema = EventSchemas.class.getResourceAsStream("/schemas/" + type + ".json")) {
-                if (schema == null) {
-                    throw new IllegalStateException("schema of " + type + " is missing");
-                }
-                schemas.put(type, registry.getSchema(schema));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            schemas.put(type, registry.getSchema(SchemaLocation.of(BASE + type + ".json")));
         }
     }
 
@@ -67,6 +75,18 @@ public final class EventSchemas {
             return Optional.of(notJson());
         }
         return schema.validate(tree).stream().findFirst().map(EventSchemas::violation);
+    }
+
+    private static String resource(String location) {
+        String file = location.substring(BASE.length());
+        try (InputStream schema = EventSchemas.class.getResourceAsStream("/schemas/" + file)) {
+            if (schema == null) {
+                throw new IllegalStateException("schema " + file + " is missing");
+            }
+            return new String(schema.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Rejection notJson() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.contracts.event;
+
+import org.jspecify.annotations.NullMarked;
