@@ -38,13 +38,17 @@ public record ChannelKind(
     }
 
     public ChannelKind {
-        if (!ChannelName.isValid(name + ":x")) {
+        if (!isKindName(name)) {
             throw new IllegalArgumentException("kind must be [a-z][a-z0-9-]*, is '" + name + "'");
         }
         if (retention.filter(kept -> kept.isNegative() || kept.isZero()).isPresent()) {
             throw new IllegalArgumentException(
                     "retention of kind " + name + " must be longer than zero, is " + retention.get());
         }
+    }
+
+    private static boolean isKindName(String name) {
+        return name.indexOf(':') < 0 && ChannelName.isValid(name + ":x");
     }
 
     public boolean allows(Durability durability) {

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,14 +67,12 @@ public final class ChannelKinds {
     /** @throws IllegalArgumentException naming the origin, the place and what is allowed there */
     public static ChannelKinds parse(byte[] json, String origin) {
         try {
-            KindsFile file = MAPPER.readValue(json, KindsFile.class);
-            List<KindEntry> entries = file.kinds();
-            if (entries == null) {
-                throw new IllegalArgumentException("member 'kinds' is required");
-            }
-            return new ChannelKinds(entries.stream().map(KindEntry::toKind).toList());
+            KindsFile file = required("kinds", MAPPER.readValue(json, KindsFile.class));
+            return new ChannelKinds(required("kinds", file.kinds()).stream()
+                    .map(entry -> required("kinds[]", entry).toKind())
+                    .toList());
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(origin + ": " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(origin + ", " + place(e) + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
@@ -96,41 +96,59 @@ public final class ChannelKinds {
                 .orElse(Duration.ZERO);
     }
 
-    private record KindsFile(@Nullable List<KindEntry> kinds) {}
+    private static String place(JacksonException e) {
+        return e.getLocation() == null
+                ? "as a whole"
+                : "line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+    }
+
+    private static <T> T required(String member, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("member '" + member + "' is required");
+        }
+        return value;
+    }
+
+    private record KindsFile(@Nullable List<@Nullable KindEntry> kinds) {}
 
     private record KindEntry(
-            String kind,
-            String subscribe,
-            String publish,
+            @Nullable String kind,
+            @Nullable String subscribe,
+            @Nullable String publish,
             @Nullable Durable durable,
             boolean latest,
-
             @JsonProperty("transient") boolean transients) {
 
         private ChannelKind toKind() {
+            String name = required("kind", kind);
             return new ChannelKind(
-                    kind,
-                    oneOf(ChannelKind.SubscribeRule.class, "subscribe", subscribe),
-                    oneOf(ChannelKind.PublishRule.class, "publish", publish),
-                    Optional.ofNullable(durable).map(kept -> Duration.parse(kept.retention())),
+                    name,
+                    oneOf(ChannelKind.SubscribeRule.values(), name, "subscribe", subscribe),
+                    oneOf(ChannelKind.PublishRule.values(), name, "publish", publish),
+                    Optional.ofNullable(durable).map(kept -> kept.toRetention(name)),
                     latest,
                     transients);
         }
 
-        private <E extends Enum<E>> E oneOf(Class<E> type, String member, String value) {
-            for (E constant : type.getEnumConstants()) {
-                if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
-                    return constant;
-                }
-            }
-            throw new IllegalArgumentException("'%s' of kind %s must be one of %s, is %s"
-                    .formatted(
-                            member,
-                            kind,
-                            List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT),
-                            value));
+        private static <E extends Enum<E>> E oneOf(E[] constants, String kind, String member, @Nullable String value) {
+            return Arrays.stream(constants)
+                    .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("'%s' of kind %s must be one of %s, is %s"
+                            .formatted(
+                                    member, kind, List.of(constants).toString().toLowerCase(Locale.ROOT), value)));
         }
     }
 
-    private record Durable(String retention) {}
+    private record Durable(@Nullable String retention) {
+        private Duration toRetention(String kind) {
+            try {
+                return Duration.parse(required("retention", retention));
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                        "'retention' of kind " + kind + " must be a duration as P7D or PT12H, is " + retention, e);
+            }
+        }
+    }
 }

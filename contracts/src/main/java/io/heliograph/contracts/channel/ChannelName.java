@@ -1,7 +1,7 @@
 package io.heliograph.contracts.channel;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * The name of a channel: {@code kind:id}, docs/protocol.md §1.1.
@@ -12,6 +12,7 @@ public record ChannelName(String value) implements Comparable<ChannelName> {
     public static final int MAX_LENGTH = 128;
 
     private static final String ID_PUNCTUATION = "_-./:@+~=%";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     public ChannelName {
         if (!isValid(value)) {
@@ -20,7 +21,12 @@ public record ChannelName(String value) implements Comparable<ChannelName> {
         }
     }
 
-    /** The channel {@code kind:id} of somebody or something whose id may hold any character: those not allowed are percent-encoded. */
+    /**
+     * The channel {@code kind:id} of somebody or something whose id may hold any character: those not allowed are percent-encoded, and {@code %} is, so that two
+     * ids never share a channel.
+     *
+     * @throws IllegalArgumentException when the id is empty or too long
+     */
     public static ChannelName of(String kind, String id) {
         return new ChannelName(kind + ':' + encoded(id));
     }
@@ -69,14 +75,16 @@ public record ChannelName(String value) implements Comparable<ChannelName> {
     }
 
     private static String encoded(String id) {
-        for (int i = 0; i < id.length(); i++) {
-            if (!isIdCharacter(id.charAt(i))) {
-                return URLEncoder.encode(id, StandardCharsets.UTF_8)
-                        .replace("+", "%20")
-                        .replace("*", "%2A");
+        var encoded = new StringBuilder(id.length() + 16);
+        for (byte unit : id.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (unit & 0xff);
+            if (isIdCharacter(c) && c != '%') {
+                encoded.append(c);
+            } else {
+                encoded.append('%').append(HEX.toHexDigits(unit));
             }
         }
-        return id;
+        return encoded.toString();
     }
 
     private static boolean isKindCharacter(char c, boolean first) {

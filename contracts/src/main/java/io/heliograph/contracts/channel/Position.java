@@ -12,7 +12,7 @@ public record Position(long epoch, long offset) {
     public static final Position BEGINNING = new Position(0, 0);
 
     private static final int RADIX = 36;
-    private static final int MAX_LENGTH = 32;
+    private static final int MAX_LENGTH = 33;
 
     public Position {
         if (epoch < 0 || offset < 0 || (epoch == 0 && offset != 0)) {

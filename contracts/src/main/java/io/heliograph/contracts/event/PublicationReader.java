@@ -8,12 +8,14 @@ import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.json.JsonText;
+import io.heliograph.contracts.json.PlainText;
+import io.heliograph.contracts.json.Timestamps;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.contracts.protocol.ProtocolLimits;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,9 @@ public final class PublicationReader {
         if (time == null) {
             throw rejected(ProblemCode.MISSING_ATTRIBUTE, "time", "say when it happened, as in RFC 3339");
         }
+        if (!Timestamps.isInRange(time.toInstant())) {
+            throw invalid("time", "a time as in RFC 3339");
+        }
         if (time.toInstant().isAfter(now.plus(MAX_FUTURE))) {
             throw rejected(
                     ProblemCode.FUTURE_TIME,
@@ -111,11 +116,10 @@ public final class PublicationReader {
 
     private static @Nullable Instant expiry(CloudEvent event) {
         String text = optional(event, EventAttribute.EXPIRY_TIME);
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw invalid(EventAttribute.EXPIRY_TIME, "a time as in RFC 3339");
+        if (text == null) {
+            return null;
         }
+        return Timestamps.parse(text).orElseThrow(() -> invalid(EventAttribute.EXPIRY_TIME, "a time as in RFC 3339"));
     }
 
     private static Priority priority(CloudEvent event) {
@@ -151,7 +155,7 @@ public final class PublicationReader {
     }
 
     private static boolean isJson(String contentType) {
-        String mediaType = contentType.split(";", 2)[0].strip();
+        String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return mediaType.equals("application/json") || mediaType.endsWith("+json");
     }
 
@@ -161,9 +165,7 @@ public final class PublicationReader {
     }
 
     private static String bounded(String name, String value) {
-        if (value.isEmpty()
-                || value.length() > ProtocolLimits.MAX_ID_LENGTH
-                || value.chars().anyMatch(Character::isISOControl)) {
+        if (!PlainText.isValid(value, ProtocolLimits.MAX_ID_LENGTH)) {
             throw invalid(name, "1 to " + ProtocolLimits.MAX_ID_LENGTH + " characters without control characters");
         }
         return value;

@@ -33,7 +33,10 @@ public final class ClientFrameDecoder {
             return tooLong(text.length, ProtocolLimits.MAX_LIST_FRAME_BYTES);
         }
         try {
-            return decode(FrameMembers.readUntrusted(text), text.length);
+            FrameMembers members = FrameMembers.readUntrusted(text);
+            return text.length > ProtocolLimits.MAX_FRAME_BYTES && !carriesList(members)
+                    ? tooLong(text.length, ProtocolLimits.MAX_FRAME_BYTES)
+                    : decode(members);
         } catch (FrameMembers.NotAFrameException e) {
             return new Inbound.Malformed(e.problem());
         } catch (JacksonException e) {
@@ -47,16 +50,15 @@ public final class ClientFrameDecoder {
         }
     }
 
-    private static Inbound decode(FrameMembers members, int length) {
+    private static boolean carriesList(FrameMembers members) {
+        return members.isOp("hello") || members.isOp("subscribe");
+    }
+
+    private static Inbound decode(FrameMembers members) {
         String ref = null;
         try {
-            ref = members.optionalBoundedText("ref", ProtocolLimits.MAX_REF_LENGTH);
-            String op = members.text("op");
-            boolean list = op.equals("hello") || op.equals("subscribe");
-            if (!list && length > ProtocolLimits.MAX_FRAME_BYTES) {
-                return tooLong(length, ProtocolLimits.MAX_FRAME_BYTES);
-            }
-            Function<FrameMembers, ClientFrame> reader = READERS.get(op);
+            ref = ref(members);
+            Function<FrameMembers, ClientFrame> reader = READERS.get(members.text("op"));
             if (reader == null) {
                 return new Inbound.Refused(ref, ProblemCode.UNKNOWN_OP, "this version knows " + knownOps());
             }
@@ -69,9 +71,9 @@ public final class ClientFrameDecoder {
     private static ClientFrame hello(FrameMembers members) {
         return new ClientFrame.Hello(
                 members.optionalText("token"),
-                members.optionalBoundedText("device", ProtocolLimits.MAX_DEVICE_LENGTH),
-                members.optionalBoundedText("client", ProtocolLimits.MAX_DEVICE_LENGTH),
-                members.optionalBoundedText("replaces", ProtocolLimits.MAX_DEVICE_LENGTH),
+                members.optionalAscii("device", ProtocolLimits.MAX_DEVICE_LENGTH),
+                members.optionalAscii("client", ProtocolLimits.MAX_DEVICE_LENGTH),
+                members.optionalAscii("replaces", ProtocolLimits.MAX_DEVICE_LENGTH),
                 subscriptions(members));
     }
 
@@ -88,15 +90,22 @@ public final class ClientFrameDecoder {
         for (JsonNode channel : members.array("channels")) {
             channels.add(FrameMembers.channelNamed(text(channel, "channels")));
         }
+        if (channels.isEmpty()) {
+            throw new FrameMembers.InvalidMemberException(ProblemCode.MALFORMED, "'channels' must name a channel");
+        }
         return new ClientFrame.Unsubscribe(channels);
     }
 
     private static ClientFrame publish(FrameMembers members) {
+        String ref = ref(members);
+        if (ref == null) {
+            throw FrameMembers.missing("ref");
+        }
         return new ClientFrame.Publish(
-                members.boundedText("ref", ProtocolLimits.MAX_REF_LENGTH),
+                ref,
                 members.channel("channel"),
-                members.boundedText("id", ProtocolLimits.MAX_ID_LENGTH),
-                members.boundedText("type", ProtocolLimits.MAX_TYPE_LENGTH),
+                members.plainText("id", ProtocolLimits.MAX_ID_LENGTH),
+                members.plainText("type", ProtocolLimits.MAX_TYPE_LENGTH),
                 members.optionalTime("time"),
                 members.data());
     }
@@ -116,7 +125,7 @@ public final class ClientFrameDecoder {
     }
 
     private static @Nullable String ref(FrameMembers members) {
-        return members.optionalBoundedText("ref", ProtocolLimits.MAX_REF_LENGTH);
+        return members.optionalAscii("ref", ProtocolLimits.MAX_REF_LENGTH);
     }
 
     private static List<SubscriptionRequest> subscriptions(FrameMembers members) {
@@ -129,15 +138,15 @@ public final class ClientFrameDecoder {
     }
 
     private static Start start(JsonNode entry) {
-        JsonNode position = entry.path("position");
-        JsonNode since = entry.path("since");
-        if (position.isMissingNode() && since.isMissingNode()) {
+        boolean hasPosition = entry.hasNonNull("position");
+        boolean hasSince = entry.hasNonNull("since");
+        if (!hasPosition && !hasSince) {
             return Start.DEFAULT;
         }
-        if (since.isMissingNode()) {
-            return new Start.After(FrameMembers.position(text(position, "subscribe/position")));
+        if (!hasSince) {
+            return new Start.After(FrameMembers.position(text(entry.path("position"), "subscribe/position")));
         }
-        if (position.isMissingNode() && text(since, "subscribe/since").equals("beginning")) {
+        if (!hasPosition && "beginning".equals(entry.path("since").textValue())) {
             return Start.BEGINNING;
         }
         throw new FrameMembers.InvalidMemberException(

@@ -9,8 +9,9 @@ import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.json.JsonText;
+import io.heliograph.contracts.json.PlainText;
+import io.heliograph.contracts.json.Timestamps;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class FrameMembers {
     private static final String DATA = "data";
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final JsonFactory TRUSTED = new JsonFactory();
+    private static final JsonFactory TRUSTED =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private final Map<String, JsonNode> members = new HashMap<>();
     private @Nullable JsonBytes data;
@@ -53,7 +55,7 @@ final class FrameMembers {
             parser.nextToken();
             if (name.equals(DATA)) {
                 result.data = slice(parser, frame);
-            } else {
+            } else if (parser.currentToken() != JsonToken.VALUE_NULL) { // §2.3: as if left out
                 result.members.put(name, MAPPER.readTree(parser));
             }
         }
@@ -69,6 +71,11 @@ final class FrameMembers {
         parser.finishToken();
         int end = (int) parser.currentLocation().getByteOffset();
         return new JsonBytes(Arrays.copyOfRange(frame, start, end));
+    }
+
+    boolean isOp(String name) {
+        JsonNode op = members.get("op");
+        return op != null && name.equals(op.textValue());
     }
 
     JsonBytes data() {
@@ -89,7 +96,7 @@ final class FrameMembers {
     @Nullable
     String optionalText(String name) {
         JsonNode node = members.get(name);
-        if (node == null || node.isNull()) {
+        if (node == null) {
             return null;
         }
         if (!node.isTextual()) {
@@ -98,23 +105,25 @@ final class FrameMembers {
         return node.textValue();
     }
 
-    /** A text of 1 to {@code maxLength} characters, none of them a control character. */
-    String boundedText(String name, int maxLength) {
-        return bounded(name, text(name), maxLength);
-    }
-
-    @Nullable
-    String optionalBoundedText(String name, int maxLength) {
-        String text = optionalText(name);
-        return text == null ? null : bounded(name, text, maxLength);
-    }
-
-    private static String bounded(String name, String text, int maxLength) {
-        if (text.isEmpty() || text.length() > maxLength || text.chars().anyMatch(Character::isISOControl)) {
+    /** An event's id or type. */
+    String plainText(String name, int maxLength) {
+        String text = text(name);
+        if (!PlainText.isValid(text, maxLength)) {
             throw new InvalidMemberException(
                     ProblemCode.MALFORMED,
-                    "'" + name + "' must have 1 to " + maxLength + " characters without control characters, has "
-                            + text.length());
+                    "'" + name + "' must have 1 to " + maxLength + " characters without control characters");
+        }
+        return text;
+    }
+
+    /** The name of a device, a connection or a request. */
+    @Nullable
+    String optionalAscii(String name, int maxLength) {
+        String text = optionalText(name);
+        if (text != null && !PlainText.isAscii(text, maxLength)) {
+            throw new InvalidMemberException(
+                    ProblemCode.MALFORMED,
+                    "'" + name + "' must have 1 to " + maxLength + " printable ASCII characters");
         }
         return text;
     }
@@ -141,11 +150,12 @@ final class FrameMembers {
     @Nullable
     Instant optionalTime(String name) {
         String text = optionalText(name);
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw new InvalidMemberException(ProblemCode.MALFORMED, "'" + name + "' must be a time as in RFC 3339");
+        if (text == null) {
+            return null;
         }
+        return Timestamps.parse(text)
+                .orElseThrow(() -> new InvalidMemberException(
+                        ProblemCode.MALFORMED, "'" + name + "' must be a time as in RFC 3339"));
     }
 
     ChannelName channel(String name) {
@@ -192,7 +202,7 @@ final class FrameMembers {
         }
     }
 
-    private static InvalidMemberException missing(String name) {
+    static InvalidMemberException missing(String name) {
         return new InvalidMemberException(ProblemCode.MALFORMED, "'" + name + "' is required");
     }
 

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one frame. {@code data}, when there is any, comes last and goes out as the bytes it has. Confined to the thread that made it. */
 final class FrameWriter {
-    private static final JsonFactory FACTORY = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+    private static final JsonFactory FACTORY = new JsonFactory()
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)
+            .enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
     private static final byte[] DATA_MEMBER = ",\"data\":".getBytes(StandardCharsets.US_ASCII);
 
     private final ByteArrayOutputStream out;

@@ -47,7 +47,7 @@ public final class CatchUpCodec {
             Position base = readPosition(in);
             Position head = readPosition(in);
             byte reset = in.readByte();
-            int count = in.readInt();
+            int count = in.readCount();
             List<PodMessage.ChannelEntry> entries = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 entries.add(entry(in));

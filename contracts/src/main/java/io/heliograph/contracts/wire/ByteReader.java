@@ -4,6 +4,7 @@ import io.heliograph.contracts.json.JsonBytes;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,15 @@ public final class ByteReader {
         return need(Integer.BYTES).getInt();
     }
 
+    /** A number of things that follow. */
+    public int readCount() {
+        int count = readInt();
+        if (count < 0) {
+            throw new IllegalArgumentException("count must not be negative, is " + count);
+        }
+        return count;
+    }
+
     public long readLong() {
         return need(Long.BYTES).getLong();
     }
@@ -45,7 +55,13 @@ public final class ByteReader {
     }
 
     public Instant readInstant() {
-        return Instant.ofEpochSecond(readLong(), readInt());
+        long seconds = readLong();
+        int nanos = readInt();
+        try {
+            return Instant.ofEpochSecond(seconds, nanos);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException("time is out of range", e);
+        }
     }
 
     public @Nullable Instant readOptionalInstant() {

@@ -78,7 +78,7 @@ public final class PodBatchCodec {
             case COMPARE_ALL -> new CompareNotice.AllChannels();
             case COMPARE_PARTITION -> new CompareNotice.Partition(in.readInt(), in.readInt());
             case COMPARE_CHANNELS -> {
-                int count = in.readInt();
+                int count = in.readCount();
                 List<ChannelName> channels = new ArrayList<>();
                 for (int i = 0; i < count; i++) {
                     channels.add(new ChannelName(in.readText()));

@@ -60,7 +60,14 @@ public sealed interface PodMessage {
         record AllChannels() implements CompareNotice {}
 
         /** The channels whose Kafka partition (murmur2 of the name, modulo the count) is the given one. */
-        record Partition(int partition, int partitionCount) implements CompareNotice {}
+        record Partition(int partition, int partitionCount) implements CompareNotice {
+            public Partition {
+                if (partition < 0 || partition >= partitionCount) {
+                    throw new IllegalArgumentException(
+                            "partition must be 0 to " + (partitionCount - 1) + ", is " + partition);
+                }
+            }
+        }
 
         record Channels(List<ChannelName> channels) implements CompareNotice {
             public Channels {

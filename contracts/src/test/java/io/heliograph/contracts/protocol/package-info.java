@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.contracts.protocol;
+
+import org.jspecify.annotations.NullMarked;
