@@ -1,0 +1,128 @@
+package io.heliograph.client;
+
+import io.heliograph.client.connection.ClientEvent;
+import io.heliograph.client.connection.ClientMachine;
+import io.heliograph.client.connection.ConnectionState;
+import io.heliograph.client.connection.ReceivedFrame;
+import io.heliograph.client.connection.StateChange;
+import io.heliograph.client.connection.TokenSupplier;
+import io.heliograph.client.problem.ProblemException;
+import io.heliograph.client.subscription.SubscriptionListener;
+import io.heliograph.client.websocket.ClientRunner;
+import io.heliograph.client.websocket.Surroundings;
+import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Position;
+import io.heliograph.contracts.protocol.ClientFrame;
+import io.heliograph.contracts.protocol.ClientFrame.Start;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A client of Heliograph: keeps one connection, whatever happens to networks and gateways, and delivers the messages of its channels in order and once
+ * (docs/protocol.md §5). Safe for concurrent use. Listeners are called one at a time.
+ *
+ * <pre>{@code
+ * try (var client = HeliographClient.builder(url, reason -> accessToken()).device("till-7").build()) {
+ *     client.subscribe(ChannelName.ofUser("42"), message -> show(message.data().text()));
+ *     client.connect();
+ *     …
+ * }
+ * }</pre>
+ */
+public final class HeliographClient implements AutoCloseable {
+    private static final long CLOSE_TIMEOUT_SECONDS = 2;
+
+    private final Registry registry;
+    private final ClientRunner runner;
+
+    HeliographClient(ClientMachine machine, Surroundings surroundings, Consumer<ReceivedFrame> frameObserver) {
+        registry = new Registry(frameObserver);
+        runner = new ClientRunner(machine, surroundings, registry);
+    }
+
+    /**
+     * @param url of the platform, {@code http} or {@code https}
+     * @param tokens gives an access token when one is needed
+     */
+    public static HeliographClientBuilder builder(URI url, TokenSupplier tokens) {
+        return new HeliographClientBuilder(url, tokens);
+    }
+
+    /** Connects, and stays connected until it is closed. The result completes with the first connection, and fails when the server refuses the client for good. */
+    public CompletableFuture<Void> connect() {
+        runner.post(new ClientEvent.ConnectRequested());
+        return registry.connected().copy();
+    }
+
+    public ConnectionState state() {
+        return registry.state();
+    }
+
+    /** Adds a listener for changes of the state; there is none for the state as it is. */
+    public void onStateChange(Consumer<StateChange> listener) {
+        registry.addStateListener(listener);
+    }
+
+    /** Subscribes from where the channel's kind says: docs/protocol.md §3.2. */
+    public Subscription subscribe(ChannelName channel, SubscriptionListener listener) {
+        return subscribe(channel, Start.DEFAULT, listener);
+    }
+
+    /** @throws IllegalStateException when this client has a subscription to the channel */
+    public Subscription subscribe(ChannelName channel, Start start, SubscriptionListener listener) {
+        int id = registry.add(channel, listener);
+        runner.post(new ClientEvent.SubscribeRequested(id, channel, start));
+        return new Subscription(this, id, channel);
+    }
+
+    /**
+     * Publishes durably, now or as soon as there is a connection, and again with the same id on the next connection until an answer comes.
+     *
+     * @return completes when the server has the publication; fails with a {@link ProblemException} when it refuses, when more than 1,000 publications or 1 MiB wait
+     *     for their answer, or when the client is closed
+     */
+    public CompletableFuture<Void> publish(Publication publication) {
+        var answered = new CompletableFuture<Void>();
+        String ref = registry.add(answered);
+        runner.post(new ClientEvent.PublishRequested(new ClientFrame.Publish(
+                ref,
+                publication.channel(),
+                publication.id(),
+                publication.type(),
+                publication.time(),
+                publication.data())));
+        return answered;
+    }
+
+    /** Cuts the connection without closing it, as a failing network does: for tests. The client connects again. */
+    public void drop() {
+        runner.drop();
+    }
+
+    /** Tells the server what was applied and closes. The result completes when the server has answered, or has not within a second. */
+    public CompletableFuture<Void> closeAsync() {
+        return runner.close();
+    }
+
+    /** Waits for {@link #closeAsync}, unless it is called by one of the client's own listeners. */
+    @Override
+    public void close() {
+        CompletableFuture<Void> closed = closeAsync();
+        if (!runner.isCalling()) {
+            closed.completeOnTimeout(null, CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        }
+    }
+
+    void acknowledge(int subscription, Position position) {
+        runner.post(new ClientEvent.AcknowledgeRequested(subscription, position));
+    }
+
+    void unsubscribe(int subscription) {
+        // In this order: whoever subscribes anew because the registry allows it comes second.
+        runner.post(new ClientEvent.UnsubscribeRequested(subscription));
+        registry.remove(subscription);
+    }
+}

@@ -1,0 +1,139 @@
+package io.heliograph.client.connection;
+
+import io.heliograph.client.connection.ClientEffect.Deliver;
+import io.heliograph.client.connection.ClientEffect.Send;
+import io.heliograph.client.connection.ClientEffect.Settle;
+import io.heliograph.client.problem.Problem;
+import io.heliograph.client.publishing.FrameAllowance;
+import io.heliograph.client.publishing.Publications;
+import io.heliograph.client.subscription.AcknowledgeMode;
+import io.heliograph.client.subscription.Outlet;
+import io.heliograph.client.subscription.SubscriptionEvent;
+import io.heliograph.client.subscription.Subscriptions;
+import io.heliograph.client.time.Deadlines;
+import io.heliograph.contracts.protocol.ClientFrame;
+import io.heliograph.contracts.protocol.ServerFrame;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** What goes over the present connection: subscriptions and publications. Confined to its mailbox. */
+final class Traffic implements Outlet {
+    private final Consumer<ClientEffect> effects;
+    private final Subscriptions subscriptions;
+    private final Publications publications = new Publications();
+    private OptionalInt link = OptionalInt.empty();
+    private FrameAllowance allowance = new FrameAllowance(0);
+    private long nowNanos;
+
+    Traffic(AcknowledgeMode acknowledgeMode, Consumer<ClientEffect> effects) {
+        this.effects = effects;
+        this.subscriptions = new Subscriptions(acknowledgeMode, this);
+    }
+
+    /** The time of the event that is handled next. */
+    void at(long eventNanos) {
+        nowNanos = eventNanos;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    boolean isOver(int someLink) {
+        return link.isPresent() && link.getAsInt() == someLink;
+    }
+
+    /** The connection is live, and its {@code hello} was the last that was {@linkplain Subscriptions#greet greeted}. */
+    void attach(int newLink) {
+        link = OptionalInt.of(newLink);
+        allowance = new FrameAllowance(nowNanos);
+        subscriptions.attach(nowNanos);
+        publications.resend();
+    }
+
+    void detach() {
+        link = OptionalInt.empty();
+        subscriptions.detach();
+    }
+
+    /** There will be no other connection. */
+    void close() {
+        detach();
+        for (String ref : publications.unanswered()) {
+            settle(ref, new Problem(Problem.CLOSED, "the client was closed before the answer came"));
+        }
+    }
+
+    void publish(ClientFrame.Publish publication) {
+        publications.offer(publication).ifPresent(problem -> effects.accept(new Settle(publication.ref(), problem)));
+    }
+
+    void on(ServerFrame.Published frame) {
+        if (publications.answered(frame.ref())) {
+            effects.accept(new Settle(frame.ref(), null));
+        }
+    }
+
+    void on(ServerFrame.Failed frame) {
+        String ref = frame.ref();
+        if (ref == null || !publications.isUnanswered(ref)) {
+            subscriptions.on(frame, nowNanos);
+            return;
+        }
+        var problem = new Problem(frame.code(), frame.message());
+        if (problem.isTemporary()) {
+            publications.postpone(nowNanos);
+        } else {
+            settle(ref, problem);
+        }
+    }
+
+    /** Sends what may be sent now. */
+    void proceed() {
+        if (link.isEmpty()) {
+            return;
+        }
+        subscriptions.tick(nowNanos);
+        while (allowance.takesMore(nowNanos)) {
+            var publication = publications.next(nowNanos);
+            if (publication.isEmpty()) {
+                return;
+            }
+            send(publication.get());
+        }
+    }
+
+    /** When {@link #proceed} next has something to do. */
+    OptionalLong deadlineNanos() {
+        if (link.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong publishing = publications.nextAtNanos(nowNanos);
+        if (publishing.isPresent() && !allowance.takesMore(nowNanos)) {
+            publishing = OptionalLong.of(allowance.takesMoreAtNanos(nowNanos));
+        }
+        return Deadlines.earliest(subscriptions.deadlineNanos(), publishing);
+    }
+
+    @Override
+    public void send(ClientFrame frame) {
+        allowance.count(nowNanos);
+        effects.accept(new Send(link.orElseThrow(), frame));
+    }
+
+    @Override
+    public boolean takesMore() {
+        return allowance.takesMore(nowNanos);
+    }
+
+    @Override
+    public void deliver(int subscription, SubscriptionEvent event) {
+        effects.accept(new Deliver(subscription, event));
+    }
+
+    private void settle(String ref, Problem problem) {
+        publications.answered(ref);
+        effects.accept(new Settle(ref, problem));
+    }
+}
