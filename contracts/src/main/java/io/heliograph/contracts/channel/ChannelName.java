@@ -2,6 +2,7 @@ package io.heliograph.contracts.channel;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * The name of a channel: {@code kind:id}, docs/protocol.md §1.1.
@@ -12,6 +13,7 @@ public record ChannelName(String value) implements Comparable<ChannelName> {
     public static final int MAX_LENGTH = 128;
 
     private static final String ID_PUNCTUATION = "_-./:@+~=%";
+    private static final Pattern CONTROL_CHARACTER = Pattern.compile("\\p{Cc}");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     public ChannelName {
@@ -102,7 +104,9 @@ public record ChannelName(String value) implements Comparable<ChannelName> {
         return first <= c && c <= last;
     }
 
+    /** Fit for a line of a log. */
     private static String abbreviated(String value) {
-        return value.length() <= MAX_LENGTH ? value : value.substring(0, MAX_LENGTH) + "…";
+        String printable = CONTROL_CHARACTER.matcher(value).replaceAll("?");
+        return printable.length() <= MAX_LENGTH ? printable : printable.substring(0, MAX_LENGTH) + "…";
     }
 }

@@ -42,14 +42,13 @@ public final class JsonText {
         return UNTRUSTED.createParser(text);
     }
 
-    /** Whether the bytes are exactly one JSON value within the bounds. */
+    /** Whether the bytes are exactly one JSON value within the bounds; its strings may be longer, as they are not taken apart. */
     public static boolean isSingleValue(byte[] text) {
         try (JsonParser parser = untrustedParser(text)) {
             if (parser.nextToken() == null) {
                 return false;
             }
             parser.skipChildren();
-            parser.finishToken();
             return parser.nextToken() == null;
         } catch (IOException e) {
             return false;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.contracts.registry;
+
+import org.jspecify.annotations.NullMarked;

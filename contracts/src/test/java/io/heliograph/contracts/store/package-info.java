@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.contracts.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.contracts.wire;
+
+import org.jspecify.annotations.NullMarked;
