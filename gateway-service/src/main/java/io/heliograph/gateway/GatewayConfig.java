@@ -26,6 +26,8 @@ public interface GatewayConfig {
 
     Admission admission();
 
+    Draining draining();
+
     /** A file that replaces the built-in kinds (contracts, {@code kinds.json}); the same file for all services. */
     @WithName("kinds-file")
     Optional<Path> kindsFile();
@@ -81,6 +83,10 @@ public interface GatewayConfig {
     }
 
     interface Routing {
+        /** This pod's name in Kubernetes; lower case letters, digits, '.' and '-'. A part drawn at start is added to it. */
+        @WithDefault("${HELIOGRAPH_POD_NAME:gateway}")
+        String podName();
+
         @WithDefault("15s")
         Duration lease();
 
@@ -109,6 +115,16 @@ public interface GatewayConfig {
     interface Publishing {
         @WithDefault("30s")
         Duration timeout();
+    }
+
+    interface Draining {
+        /** Over how long the clients of a gateway that ends are asked to move, each at a time of its own. */
+        @WithDefault("5s")
+        Duration window();
+
+        /** How long they have afterwards before they are closed. The process must be given longer than window and grace together to end. */
+        @WithDefault("2s")
+        Duration grace();
     }
 
     interface Admission {
