@@ -7,10 +7,7 @@ import io.heliograph.client.connection.Ending;
 import io.heliograph.client.connection.ReceivedFrame;
 import io.heliograph.client.connection.Token;
 import io.heliograph.client.connection.TokenReason;
-import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ClientFrameEncoder;
-import io.heliograph.contracts.protocol.ServerFrame;
-import io.heliograph.contracts.protocol.ServerFrameDecoder;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -154,22 +151,10 @@ public final class ClientRunner {
         }
 
         private void receive(byte[] text) {
-            ServerFrame frame;
-            try {
-                frame = ServerFrameDecoder.decode(text).orElse(null);
-            } catch (IllegalArgumentException e) {
-                LOG.log(Level.WARNING, "frame.unreadable connection=" + connection, e);
-                LinkSocket socket = sockets.get(link);
-                if (socket != null) {
-                    socket.abort();
-                }
-                return;
-            }
-            if (frame instanceof ServerFrame.Welcome welcome) {
-                connection = welcome.connection();
-            }
-            application.received(new ReceivedFrame(connection, new JsonBytes(text), frame));
-            handle(new ClientEvent.FrameReceived(link, frame));
+            ReceivedFrame received = ReceivedFrame.read(connection, text);
+            connection = received.connection();
+            application.received(received);
+            handle(new ClientEvent.FrameReceived(link, received.frame()));
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.client.connection;
+
+import org.jspecify.annotations.NullMarked;

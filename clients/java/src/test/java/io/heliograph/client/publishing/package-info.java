@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.client.publishing;
+
+import org.jspecify.annotations.NullMarked;

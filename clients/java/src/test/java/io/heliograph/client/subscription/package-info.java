@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.client.subscription;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.client.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.client.websocket;
+
+import org.jspecify.annotations.NullMarked;
