@@ -167,7 +167,7 @@ class Wiring {
         if (!(loop instanceof EventLoop eventLoop)) {
             throw new IllegalArgumentException("connections live on Netty's event loops, not on " + loop);
         }
-        eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = eventLoop.schedule(logged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Produces
@@ -190,7 +190,20 @@ class Wiring {
     @Produces
     @Singleton
     Later later(ScheduledExecutorService timer) {
-        return (delay, task) -> timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return (delay, task) -> {
+            var _ = timer.schedule(logged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        };
+    }
+
+    /** A scheduler keeps what a task throws to itself. */
+    private static Runnable logged(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("task.failed", e);
+            }
+        };
     }
 
     @Produces

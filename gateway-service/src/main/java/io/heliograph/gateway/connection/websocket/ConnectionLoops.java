@@ -1,0 +1,40 @@
+package io.heliograph.gateway.connection.websocket;
+
+import io.heliograph.gateway.connection.ConnectionLoop;
+import io.heliograph.gateway.connection.ConnectionServices;
+import io.heliograph.gateway.fanout.GatewayLoops;
+import io.netty.channel.EventLoop;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Finds what belongs to a Netty event loop, and winds its timers. Safe for concurrent use. */
+@Singleton
+final class ConnectionLoops {
+    private final GatewayLoops gatewayLoops;
+    private final ConnectionServices services;
+    private final Map<EventLoop, ConnectionLoop> loops = new ConcurrentHashMap<>();
+
+    ConnectionLoops(GatewayLoops gatewayLoops, ConnectionServices services) {
+        this.gatewayLoops = gatewayLoops;
+        this.services = services;
+    }
+
+    ConnectionLoop of(EventLoop eventLoop) {
+        return loops.computeIfAbsent(eventLoop, this::create);
+    }
+
+    private ConnectionLoop create(EventLoop eventLoop) {
+        var loop = new ConnectionLoop(gatewayLoops.of(eventLoop), now());
+        long tickNanos = ConnectionLoop.TICK.toNanos();
+        eventLoop
+                .scheduleAtFixedRate(() -> loop.tick(now()), tickNanos, tickNanos, TimeUnit.NANOSECONDS)
+                .addListener(done -> loops.remove(eventLoop));
+        return loop;
+    }
+
+    private long now() {
+        return services.nanoClock().getAsLong();
+    }
+}

@@ -1,0 +1,13 @@
+package io.heliograph.gateway.subscription;
+
+import io.heliograph.contracts.channel.Position;
+import io.heliograph.contracts.protocol.ResetReason;
+
+/** Carries a stream's entries and resets to its subscriptions, in the order given, a slice at a time. Confined to its event loop. */
+public interface StreamOutput {
+
+    /** Keeps a reference of its own until it has been written to all. */
+    void deliver(ChannelStream stream, Delivery delivery);
+
+    void reset(ChannelStream stream, ResetReason reason, Position base);
+}

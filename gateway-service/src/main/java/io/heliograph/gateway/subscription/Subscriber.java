@@ -1,0 +1,21 @@
+package io.heliograph.gateway.subscription;
+
+import io.heliograph.contracts.protocol.ServerFrame;
+
+/** The connection that a subscription belongs to. Confined to its event loop. */
+public interface Subscriber {
+
+    /** Writes the frame of an entry; keeps a reference of its own if it has to wait. */
+    void deliver(Delivery delivery);
+
+    void send(ServerFrame frame);
+
+    /** Whether a subscription that catches up may write on; if not, {@link Subscription#resume} is called when there is room again. */
+    boolean hasRoom();
+
+    /** A subscription has reached the present. */
+    void onCaughtUp();
+
+    /** An offset would have been left out: a defect here. Closes with STATE_UNCERTAIN rather than deliver past it. */
+    void onStateUncertain();
+}
