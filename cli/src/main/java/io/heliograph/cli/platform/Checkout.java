@@ -40,8 +40,8 @@ public record Checkout(Path root) {
         return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
     }
 
-    /** What a service module's build leaves to run; it need not exist. */
-    public Path serviceJar(String module) {
-        return root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    /** Where a service module's build leaves what is needed to run it; it need not exist. */
+    public Path application(String module) {
+        return root.resolve(module).resolve("target/quarkus-app");
     }
 }

@@ -2,11 +2,12 @@ package io.heliograph.cli.platform.kafka;
 
 import io.heliograph.cli.platform.Checkout;
 import io.heliograph.cli.platform.DataFolder;
-import io.heliograph.cli.platform.Topic;
+import io.heliograph.cli.platform.TopicLayout;
 import io.heliograph.cli.platform.process.JavaCommand;
 import io.heliograph.cli.platform.process.ProcessSpec;
 import io.heliograph.cli.platform.process.ServerProcess;
 import io.heliograph.cli.platform.process.Signal;
+import io.heliograph.cli.platform.process.TcpProbe;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -73,6 +74,9 @@ public final class KafkaServer implements ServerProcess {
 
     @Override
     public boolean isReady() {
+        if (!TcpProbe.accepts(port)) {
+            return false;
+        }
         try (Admin admin = admin(1)) {
             return !admin.describeCluster().nodes().get(1, TimeUnit.SECONDS).isEmpty();
         } catch (ExecutionException | TimeoutException _) {
@@ -88,7 +92,7 @@ public final class KafkaServer implements ServerProcess {
     public void initialise() {
         try (Admin admin = admin(ANSWER_SECONDS)) {
             Set<String> existing = admin.listTopics().names().get();
-            admin.createTopics(Topic.ALL.stream()
+            admin.createTopics(TopicLayout.ALL.stream()
                             .filter(topic -> !existing.contains(topic.name()))
                             .map(KafkaServer::toCreate)
                             .collect(Collectors.toList()))
@@ -101,7 +105,7 @@ public final class KafkaServer implements ServerProcess {
         }
     }
 
-    private static NewTopic toCreate(Topic topic) {
+    private static NewTopic toCreate(TopicLayout topic) {
         return new NewTopic(topic.name(), topic.partitions(), (short) 1)
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,

@@ -5,11 +5,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** A server together with the process that it runs as now. */
 public final class RunningServer implements AutoCloseable {
-    /** Enough for the slowest server on a machine that compiles at the same time. */
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    /** After that the process is killed. */
+    static final Duration STOP_WITHIN = Duration.ofSeconds(15);
 
     private final ServerProcess server;
     private final ChildProcess process;
@@ -29,30 +26,15 @@ public final class RunningServer implements AutoCloseable {
         ProcessSpec spec = server.spec();
         ChildProcess process = ChildProcess.start(spec);
         try {
-            awaitReady(server, spec, process);
-            server.initialise();
+            Readiness.await(server, spec, process);
             return new RunningServer(server, process);
-        } catch (RuntimeException | InterruptedException e) {
+        } catch (InterruptedException e) {
             process.kill();
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while %s was starting".formatted(server.name()), e);
-            }
-            throw (RuntimeException) e;
-        }
-    }
-
-    private static void awaitReady(ServerProcess server, ProcessSpec spec, ChildProcess process)
-            throws InterruptedException {
-        long deadlineNanos = System.nanoTime() + READY_WITHIN.toNanos();
-        while (!server.isReady()) {
-            if (!process.isAlive()) {
-                throw ServerFailure.ended(spec, process.onExit().join());
-            }
-            if (System.nanoTime() - deadlineNanos > 0) {
-                throw ServerFailure.silent(spec, READY_WITHIN);
-            }
-            Thread.sleep(PAUSE);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while %s was starting".formatted(server.name()), e);
+        } catch (RuntimeException e) {
+            process.kill();
+            throw e;
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.heliograph.cli.platform.DataFolder;
-import io.heliograph.cli.platform.Topic;
+import io.heliograph.cli.platform.TopicLayout;
 import io.heliograph.cli.platform.postgres.PostgresServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,7 +57,8 @@ class InfrastructureTest {
                             TopicDescription::name, topic -> topic.partitions().size()));
 
             assertThat(partitions)
-                    .isEqualTo(Topic.ALL.stream().collect(Collectors.toMap(Topic::name, Topic::partitions)));
+                    .isEqualTo(TopicLayout.ALL.stream()
+                            .collect(Collectors.toMap(TopicLayout::name, TopicLayout::partitions)));
         }
     }
 

@@ -1,0 +1,12 @@
+package io.heliograph.cli.platform;
+
+/** What a service has to be told about, besides its own ports and Kafka. */
+public enum Need {
+    REDIS,
+    DATABASE,
+    OIDC,
+    /** Asks delivery-store for what was missed. */
+    HISTORY_CLIENT,
+    /** Answers what was missed, to callers with the credential. */
+    HISTORY_SERVER
+}

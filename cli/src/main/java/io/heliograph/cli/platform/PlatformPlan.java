@@ -1,0 +1,76 @@
+package io.heliograph.cli.platform;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What a platform consists of, before anything of it runs.
+ *
+ * @param gateways how many gateway processes, 1 to 10
+ * @param edgePort where the proxy listens that plays the ingress
+ */
+public record PlatformPlan(PortPlan ports, int gateways, int edgePort) {
+    private static final int MAX_PORT = 65_535;
+
+    public PlatformPlan {
+        if (gateways < 1 || gateways > ServiceKind.MAX_GATEWAYS) {
+            throw new IllegalArgumentException(
+                    "there can be 1 to %d gateways, not %d".formatted(ServiceKind.MAX_GATEWAYS, gateways));
+        }
+        if (edgePort < 1 || edgePort > MAX_PORT) {
+            throw new IllegalArgumentException("a port is a number from 1 to %d, not %d".formatted(MAX_PORT, edgePort));
+        }
+        portOwners(ports, gateways, edgePort); // fails if two parts need the same port
+    }
+
+    /** The URL that browsers and commands use. */
+    public String url() {
+        return "http://localhost:" + edgePort;
+    }
+
+    /** In the order of the table of services. */
+    public List<ServiceInstance> services() {
+        return services(ports, gateways).toList();
+    }
+
+    public List<ServiceInstance> services(ServiceKind kind) {
+        return services(ports, gateways)
+                .filter(service -> service.kind().equals(kind))
+                .toList();
+    }
+
+    /** Every port that the platform needs, and who needs it. */
+    public Map<Integer, String> portOwners() {
+        return portOwners(ports, gateways, edgePort);
+    }
+
+    private static Stream<ServiceInstance> services(PortPlan ports, int gateways) {
+        return ServiceKind.ALL.stream()
+                .flatMap(kind -> IntStream.rangeClosed(1, kind.replicated() ? gateways : 1)
+                        .mapToObj(number -> ServiceInstance.of(kind, number, ports)));
+    }
+
+    private static Map<Integer, String> portOwners(PortPlan ports, int gateways, int edgePort) {
+        Map<Integer, String> owners = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of(
+                                Map.entry(edgePort, "the proxy"),
+                                Map.entry(ports.kafka(), "Kafka"),
+                                Map.entry(ports.kafkaController(), "Kafka's controller"),
+                                Map.entry(ports.postgres(), "PostgreSQL"),
+                                Map.entry(ports.redis(), "Redis"),
+                                Map.entry(ports.issuer(), "the token issuer")),
+                        services(ports, gateways)
+                                .flatMap(service -> Stream.of(
+                                        Map.entry(service.httpPort(), service.name()),
+                                        Map.entry(service.managementPort(), service.name() + "'s management"))))
+                .forEach(need -> owners.merge(need.getKey(), need.getValue(), (first, second) -> {
+                    throw new IllegalArgumentException(
+                            "port %d is needed by both %s and %s".formatted(need.getKey(), first, second));
+                }));
+        return owners;
+    }
+}

@@ -1,0 +1,44 @@
+package io.heliograph.cli.platform;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The environment variables that tell a service where everything is; the same names that the Helm chart sets. */
+public final class ServiceEnvironment {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String AUDIENCE = "heliograph";
+
+    private ServiceEnvironment() {}
+
+    /** Contains secrets: for the environment of the process only. */
+    public static Map<String, String> of(ServiceInstance service, PlatformAddresses addresses) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("QUARKUS_HTTP_HOST", LOOPBACK);
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(service.httpPort()));
+        environment.put("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(service.managementPort()));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
+        environment.put("HELIOGRAPH_POD_NAME", service.name());
+        service.kind().needs().forEach(need -> environment.putAll(of(need, addresses)));
+        return environment;
+    }
+
+    private static Map<String, String> of(Need need, PlatformAddresses addresses) {
+        return switch (need) {
+            case REDIS -> Map.of("QUARKUS_REDIS_HOSTS", addresses.redis());
+            case DATABASE ->
+                Map.of(
+                        "QUARKUS_DATASOURCE_USERNAME", addresses.postgresUser(),
+                        "QUARKUS_DATASOURCE_PASSWORD", addresses.postgresPassword(),
+                        "QUARKUS_DATASOURCE_REACTIVE_URL", addresses.postgres(),
+                        "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + addresses.postgres());
+            case OIDC ->
+                Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", addresses.issuer(), "QUARKUS_OIDC_TOKEN_AUDIENCE", AUDIENCE);
+            case HISTORY_CLIENT ->
+                Map.of(
+                        "GATEWAY_HISTORY_URL", addresses.historyUrl(),
+                        "GATEWAY_HISTORY_CREDENTIAL", addresses.historyCredential());
+            case HISTORY_SERVER -> Map.of("DELIVERY_HTTP_CREDENTIAL", addresses.historyCredential());
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.heliograph.cli.platform;
+
+import static io.heliograph.cli.platform.Need.DATABASE;
+import static io.heliograph.cli.platform.Need.HISTORY_CLIENT;
+import static io.heliograph.cli.platform.Need.HISTORY_SERVER;
+import static io.heliograph.cli.platform.Need.OIDC;
+import static io.heliograph.cli.platform.Need.REDIS;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A service of the platform, in the table {@link #ALL}. A new service needs a line there and its Maven module.
+ *
+ * @param module the Maven module that builds it
+ * @param processName what people call its process; numbered if there can be several
+ * @param firstPort of its first process, before the plan's shift; the next process has the next one
+ * @param paths what the edge sends to it, each with everything below it
+ */
+public record ServiceKind(
+        String module,
+        String processName,
+        boolean replicated,
+        int firstPort,
+        int maxHeapMegabytes,
+        Set<Need> needs,
+        List<String> paths) {
+    public static final ServiceKind DELIVERY_STORE = new ServiceKind(
+            "delivery-store", "delivery-store", false, 8_091, 192, Set.of(DATABASE, REDIS, HISTORY_SERVER), List.of());
+    public static final ServiceKind GATEWAY = new ServiceKind(
+            "gateway-service",
+            "gateway",
+            true,
+            8_081,
+            256,
+            Set.of(REDIS, OIDC, HISTORY_CLIENT),
+            List.of("/connect", "/channels", "/events", "/socket.io"));
+    public static final ServiceKind NOTIFICATION = new ServiceKind(
+            "notification-service",
+            "notification-service",
+            false,
+            8_092,
+            128,
+            Set.of(DATABASE, OIDC),
+            List.of("/notifications"));
+
+    public static final List<ServiceKind> ALL = List.of(DELIVERY_STORE, GATEWAY, NOTIFICATION);
+
+    /** As many as there are ports before the next service's. */
+    public static final int MAX_GATEWAYS = 10;
+
+    public ServiceKind {
+        needs = Set.copyOf(needs);
+        paths = List.copyOf(paths);
+    }
+
+    /** @param number counts the service's processes from 1 */
+    String processName(int number) {
+        return replicated ? processName + "-" + number : processName;
+    }
+
+    /** Whether the edge sends a request for this path here: one of the service's paths, or something below it. */
+    public boolean serves(String path) {
+        return paths.stream()
+                .anyMatch(prefix -> path.startsWith(prefix)
+                        && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/'));
+    }
+}

@@ -1,0 +1,103 @@
+package io.heliograph.cli.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlatformPlanTest {
+    private static final PlatformPlan PLAN = new PlatformPlan(PortPlan.DEFAULT, 2, 8_080);
+
+    @Test
+    void hasTheServicesOfTheTableWithNumberedGateways() {
+        assertThat(PLAN.services())
+                .extracting(ServiceInstance::name)
+                .containsExactly("delivery-store", "gateway-1", "gateway-2", "notification-service");
+    }
+
+    @Test
+    void givesPortsThatPeopleCanRemember() {
+        assertThat(PLAN.portOwners())
+                .containsEntry(8_080, "the proxy")
+                .containsEntry(15_432, "PostgreSQL")
+                .containsEntry(16_379, "Redis")
+                .containsEntry(18_080, "the token issuer")
+                .containsEntry(19_092, "Kafka")
+                .containsEntry(8_081, "gateway-1")
+                .containsEntry(9_082, "gateway-2's management")
+                .containsEntry(8_091, "delivery-store")
+                .containsEntry(8_092, "notification-service")
+                .containsEntry(9_092, "notification-service's management");
+    }
+
+    @Test
+    void movesAllPortsByTheSameDistance() {
+        var moved = new PlatformPlan(new PortPlan(500), 2, 8_580);
+
+        assertThat(moved.portOwners().keySet())
+                .containsExactlyElementsOf(PLAN.portOwners().keySet().stream()
+                        .map(port -> port + 500)
+                        .toList());
+    }
+
+    @Test
+    void givesTheSamePortToNoTwoPartsHoweverManyGatewaysThereAre() {
+        assertThat(new PlatformPlan(PortPlan.DEFAULT, ServiceKind.MAX_GATEWAYS, 8_080).portOwners())
+                .hasSize(6 + 2 * (ServiceKind.MAX_GATEWAYS + 2));
+    }
+
+    @Test
+    void staysBelowThePortsOfOutgoingConnections() {
+        assertThat(new PlatformPlan(new PortPlan(PortPlan.MAX_SHIFT), 10, 8_080)
+                        .portOwners()
+                        .keySet())
+                .allMatch(port -> port < 32_768);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, PortPlan.MAX_SHIFT + 1})
+    void refusesAShiftOutOfBounds(int shift) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PortPlan(shift))
+                .withMessage("ports can be moved by 0 to 12000, not by " + shift);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, ServiceKind.MAX_GATEWAYS + 1})
+    void refusesANumberOfGatewaysOutOfBounds(int gateways) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlatformPlan(PortPlan.DEFAULT, gateways, 8_080))
+                .withMessage("there can be 1 to 10 gateways, not " + gateways);
+    }
+
+    @Test
+    void refusesAnEdgePortThatAServiceNeeds() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlatformPlan(PortPlan.DEFAULT, 2, 8_081))
+                .withMessage("port 8081 is needed by both the proxy and gateway-1");
+    }
+
+    @Test
+    void neverDrawsTheDefaultPlan() {
+        var random = new SplittableRandom(1);
+
+        for (int draw = 0; draw < 1_000; draw++) {
+            assertThat(PortPlan.drawn(random).shift()).isBetween(100, PortPlan.MAX_SHIFT);
+        }
+    }
+
+    @Test
+    void sendsEachPathToTheServiceThatServesIt() {
+        assertThat(ServiceKind.GATEWAY.serves("/connect")).isTrue();
+        assertThat(ServiceKind.GATEWAY.serves("/connect/events")).isTrue();
+        assertThat(ServiceKind.GATEWAY.serves("/channels/user:42/publications")).isTrue();
+        assertThat(ServiceKind.GATEWAY.serves("/socket.io/")).isTrue();
+        assertThat(ServiceKind.GATEWAY.serves("/connections")).isFalse();
+        assertThat(ServiceKind.GATEWAY.serves("/q/health/ready")).isFalse();
+        assertThat(ServiceKind.NOTIFICATION.serves("/notifications/7/read")).isTrue();
+        assertThat(ServiceKind.DELIVERY_STORE.serves("/")).isFalse();
+    }
+}

@@ -1,0 +1,62 @@
+package io.heliograph.cli.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ServiceEnvironmentTest {
+    private static final PlatformPlan PLAN = new PlatformPlan(PortPlan.DEFAULT, 2, 8_080);
+    private static final PlatformAddresses ADDRESSES = new PlatformAddresses(
+            "127.0.0.1:19092",
+            "redis://127.0.0.1:16379",
+            "postgresql://127.0.0.1:15432/heliograph",
+            "ann",
+            "database secret",
+            "http://127.0.0.1:18080",
+            "http://127.0.0.1:8091",
+            "history secret");
+
+    @Test
+    void tellsAGatewayWhereRedisTheIssuerAndTheStoreAre() {
+        assertThat(environmentOf(ServiceKind.GATEWAY))
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                        Map.entry("QUARKUS_HTTP_PORT", "8081"),
+                        Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
+                        Map.entry("QUARKUS_MANAGEMENT_PORT", "9081"),
+                        Map.entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19092"),
+                        Map.entry("HELIOGRAPH_POD_NAME", "gateway-1"),
+                        Map.entry("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:16379"),
+                        Map.entry("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:18080"),
+                        Map.entry("QUARKUS_OIDC_TOKEN_AUDIENCE", "heliograph"),
+                        Map.entry("GATEWAY_HISTORY_URL", "http://127.0.0.1:8091"),
+                        Map.entry("GATEWAY_HISTORY_CREDENTIAL", "history secret")));
+    }
+
+    @Test
+    void tellsTheStoreWhereRedisAndTheDatabaseAreAndWhoMayAsk() {
+        assertThat(environmentOf(ServiceKind.DELIVERY_STORE))
+                .containsEntry("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:16379")
+                .containsEntry("QUARKUS_DATASOURCE_USERNAME", "ann")
+                .containsEntry("QUARKUS_DATASOURCE_PASSWORD", "database secret")
+                .containsEntry("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:15432/heliograph")
+                .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:15432/heliograph")
+                .containsEntry("DELIVERY_HTTP_CREDENTIAL", "history secret")
+                .doesNotContainKey("QUARKUS_OIDC_AUTH_SERVER_URL");
+    }
+
+    @Test
+    void givesTheDatabasePasswordToNoServiceWithoutADatabase() {
+        assertThat(environmentOf(ServiceKind.GATEWAY)).doesNotContainValue("database secret");
+    }
+
+    @Test
+    void printsNoSecret() {
+        assertThat(ADDRESSES.toString()).doesNotContain("secret");
+    }
+
+    private static Map<String, String> environmentOf(ServiceKind kind) {
+        return ServiceEnvironment.of(PLAN.services(kind).getFirst(), ADDRESSES);
+    }
+}
