@@ -1,0 +1,52 @@
+package io.heliograph.notification;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The settings of the service. Those of Kafka, PostgreSQL and the token issuer are Quarkus' own. */
+@ConfigMapping(prefix = "notification")
+public interface NotificationConfig {
+    /** The name of this process in Kafka's logs and metrics. */
+    @WithDefault("notification-service")
+    String podName();
+
+    Intake intake();
+
+    Store store();
+
+    Publishing publishing();
+
+    /** Reading {@code heliograph.notifications}. */
+    interface Intake {
+        /** All processes of one group share the work; another group would take in every event again. */
+        @WithDefault("notification-service")
+        String group();
+
+        /** Records that are taken in before they are committed: the most that a crash repeats. */
+        @WithDefault("200")
+        int batch();
+
+        /** The pause after the first failure; each further one is twice as long. */
+        @WithDefault("100ms")
+        Duration retryMin();
+
+        /** The longest pause: how soon, at the latest, the intake notices that what was away is back. */
+        @WithDefault("5s")
+        Duration retryMax();
+    }
+
+    /** PostgreSQL. */
+    interface Store {
+        /** How long a statement may take; then a request is answered with 503, and the intake tries again. */
+        @WithDefault("5s")
+        Duration timeout();
+    }
+
+    /** Writing to Kafka. */
+    interface Publishing {
+        /** How long an acknowledgement may take; then a request is answered with 503, and the intake tries again. */
+        @WithDefault("10s")
+        Duration timeout();
+    }
+}

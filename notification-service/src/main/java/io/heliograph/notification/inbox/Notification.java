@@ -1,0 +1,36 @@
+package io.heliograph.notification.inbox;
+
+import io.heliograph.contracts.event.Priority;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes to the inboxes and to the open screens of its recipients.
+ *
+ * @param event where it comes from
+ * @param recipients subjects of access tokens, each once
+ * @param createdAt when it happened by the producer's clock, in whole microseconds as PostgreSQL keeps it
+ * @param expiresAt not shown from then on
+ * @param collapseKey set by the producer when a newer notification replaces one that was not delivered yet
+ */
+public record Notification(
+        EventReference event,
+        List<String> recipients,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        Priority priority,
+        @Nullable String collapseKey,
+        @Nullable String traceparent,
+        ScreenForm form) {
+    public Notification {
+        recipients = List.copyOf(recipients);
+    }
+
+    /** The ids in the order of the recipients. */
+    public List<NotificationId> ids() {
+        return recipients.stream()
+                .map(recipient -> NotificationId.of(event, recipient))
+                .toList();
+    }
+}

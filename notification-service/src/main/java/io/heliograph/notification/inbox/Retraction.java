@@ -1,0 +1,29 @@
+package io.heliograph.notification.inbox;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A notification that no longer holds for some of its recipients or all of them.
+ *
+ * @param event the event that takes back
+ * @param retracted the event that is taken back
+ */
+public record Retraction(
+        EventReference event,
+        EventReference retracted,
+        List<String> recipients,
+        Instant time,
+        @Nullable String traceparent) {
+    public Retraction {
+        recipients = List.copyOf(recipients);
+    }
+
+    /** The notifications that are taken back, in the order of the recipients. */
+    public List<NotificationId> ids() {
+        return recipients.stream()
+                .map(recipient -> NotificationId.of(retracted, recipient))
+                .toList();
+    }
+}

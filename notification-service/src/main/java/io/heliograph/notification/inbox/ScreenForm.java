@@ -1,0 +1,37 @@
+package io.heliograph.notification.inbox;
+
+import io.heliograph.contracts.json.JsonBytes;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * What screens show of a notification: what all its recipients share, to which each inbox adds its own members.
+ *
+ * @param shared a JSON object with at least one member
+ */
+public record ScreenForm(JsonBytes shared) {
+    public ScreenForm {
+        byte[] json = shared.array();
+        if (json.length < 2 || json[0] != '{' || json[1] == '}') {
+            throw new IllegalArgumentException("the form must be a JSON object with members, without leading space");
+        }
+    }
+
+    /** As it is published. */
+    public JsonBytes published(NotificationId id) {
+        return with("{\"id\":\"" + id + "\",");
+    }
+
+    /** As it is listed in the inbox. */
+    public JsonBytes listed(NotificationId id, boolean read) {
+        return with("{\"id\":\"" + id + "\",\"read\":" + read + ',');
+    }
+
+    private JsonBytes with(String own) {
+        byte[] start = own.getBytes(StandardCharsets.US_ASCII);
+        byte[] json = shared.array();
+        byte[] joined = Arrays.copyOf(start, start.length + json.length - 1);
+        System.arraycopy(json, 1, joined, start.length, json.length - 1);
+        return new JsonBytes(joined);
+    }
+}

@@ -1,0 +1,135 @@
+package io.heliograph.notification.inbox.postgres;
+
+import io.heliograph.contracts.json.JsonBytes;
+import io.heliograph.notification.inbox.InboxCursor;
+import io.heliograph.notification.inbox.InboxItem;
+import io.heliograph.notification.inbox.Notification;
+import io.heliograph.notification.inbox.NotificationId;
+import io.heliograph.notification.inbox.ScreenForm;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inboxes of all users. An inbox shows what was neither retracted nor has expired. Blocks, so not for event loops; safe for
+ * concurrent use. Every method throws {@link StoreUnavailableException} when PostgreSQL is away; then it is not known
+ * whether a change was made, and making it again is safe.
+ */
+public final class InboxStore {
+    private static final String VISIBLE = " retracted_at IS NULL AND (expires_at IS NULL OR expires_at > now()) ";
+    private static final String STORE = """
+            INSERT INTO notification.inbox (id, recipient, created_at, expires_at, form)
+            SELECT id, recipient, $3, $4, $5 FROM unnest($1::uuid[], $2::text[]) AS entry (id, recipient)
+            ON CONFLICT (id) DO NOTHING""";
+    private static final String RETRACT = """
+            UPDATE notification.inbox SET retracted_at = $2 WHERE id = ANY ($1::uuid[]) AND retracted_at IS NULL""";
+    private static final String FIRST_PAGE = "SELECT id, created_at, read_at, form FROM notification.inbox"
+            + " WHERE recipient = $1 AND" + VISIBLE + "ORDER BY created_at DESC, id DESC LIMIT $2";
+    private static final String NEXT_PAGE = "SELECT id, created_at, read_at, form FROM notification.inbox"
+            + " WHERE recipient = $1 AND (created_at, id) < ($3, $4) AND" + VISIBLE
+            + "ORDER BY created_at DESC, id DESC LIMIT $2";
+    private static final String COUNT_UNREAD =
+            "SELECT count(*) FROM notification.inbox WHERE recipient = $1 AND read_at IS NULL AND" + VISIBLE;
+    private static final String FIND =
+            "SELECT 1 FROM notification.inbox WHERE recipient = $1 AND id = $2 AND" + VISIBLE;
+    private static final String OLDEST_UNREAD = "SELECT id FROM notification.inbox"
+            + " WHERE recipient = $1 AND read_at IS NULL AND" + VISIBLE + "ORDER BY created_at, id LIMIT $2";
+    private static final String MARK_READ = """
+            UPDATE notification.inbox SET read_at = $2 WHERE id = ANY ($1::uuid[]) AND read_at IS NULL""";
+
+    private final Database database;
+
+    /** @param within how long a statement may take, waiting for a connection included */
+    public InboxStore(Pool pool, Duration within) {
+        this.database = new Database(pool, within);
+    }
+
+    /**
+     * Puts the notification into the inboxes that do not hold it yet.
+     *
+     * @return into how many
+     */
+    public int store(Notification notification) {
+        return database.execute(
+                        STORE,
+                        Tuple.of(
+                                uuids(notification.ids()),
+                                notification.recipients().toArray(String[]::new),
+                                utc(notification.createdAt()),
+                                utc(notification.expiresAt()),
+                                Buffer.buffer(notification.form().shared().array())))
+                .rowCount();
+    }
+
+    /**
+     * Takes the notifications out of the inboxes.
+     *
+     * @return how many there were
+     */
+    public int retract(List<NotificationId> ids, Instant at) {
+        return database.execute(RETRACT, Tuple.of(uuids(ids), utc(at))).rowCount();
+    }
+
+    /** The newest notifications, or those that follow the cursor. */
+    public List<InboxItem> newest(String recipient, int limit, Optional<InboxCursor> after) {
+        RowSet<Row> rows = after.map(cursor ->
+                        database.execute(NEXT_PAGE, Tuple.of(recipient, limit, utc(cursor.createdAt()), cursor.id())))
+                .orElseGet(() -> database.execute(FIRST_PAGE, Tuple.of(recipient, limit)));
+        return stream(rows).map(InboxStore::item).toList();
+    }
+
+    public long countUnread(String recipient) {
+        return database.execute(COUNT_UNREAD, Tuple.of(recipient))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    /** Whether this user's inbox shows this notification. */
+    public boolean holds(String recipient, NotificationId id) {
+        return database.execute(FIND, Tuple.of(recipient, id.value())).size() > 0;
+    }
+
+    public List<NotificationId> oldestUnread(String recipient, int limit) {
+        return stream(database.execute(OLDEST_UNREAD, Tuple.of(recipient, limit)))
+                .map(row -> new NotificationId(row.getUUID(0)))
+                .toList();
+    }
+
+    /** What was read before keeps its time. */
+    public void markRead(List<NotificationId> ids, Instant at) {
+        database.execute(MARK_READ, Tuple.of(uuids(ids), utc(at)));
+    }
+
+    private static InboxItem item(Row row) {
+        return new InboxItem(
+                new NotificationId(row.getUUID("id")),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("read_at") != null,
+                new ScreenForm(new JsonBytes(row.getBuffer("form").getBytes())));
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+
+    private static UUID[] uuids(List<NotificationId> ids) {
+        return ids.stream().map(NotificationId::value).toArray(UUID[]::new);
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,5 @@
+/** The inboxes in PostgreSQL. */
+@NullMarked
+package io.heliograph.notification.inbox.postgres;
+
+import org.jspecify.annotations.NullMarked;

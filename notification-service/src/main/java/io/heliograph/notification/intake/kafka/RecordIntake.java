@@ -1,0 +1,102 @@
+package io.heliograph.notification.intake.kafka;
+
+import io.cloudevents.CloudEvent;
+import io.heliograph.contracts.event.PublicationEvent;
+import io.heliograph.contracts.event.Rejection;
+import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.notification.deadletter.kafka.DeadLetterWriter;
+import io.heliograph.notification.inbox.Notification;
+import io.heliograph.notification.inbox.Retraction;
+import io.heliograph.notification.inbox.postgres.InboxStore;
+import io.heliograph.notification.intake.IntakeDecision;
+import io.heliograph.notification.intake.IntakePolicy;
+import io.heliograph.notification.intake.micrometer.IntakeMetrics;
+import io.heliograph.notification.publishing.InboxPublications;
+import io.heliograph.notification.publishing.kafka.PublicationWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes in one record, and returns when all that follows from it is stored and acknowledged: first the inbox, then the screens,
+ * so that whoever is told of a notification finds it. Doing it again changes nothing. Blocks; safe for concurrent use.
+ */
+public final class RecordIntake {
+    private static final Logger LOG = Logger.getLogger(RecordIntake.class);
+
+    private final RecordDecoder decoder = new RecordDecoder();
+    private final IntakePolicy policy;
+    private final InboxStore store;
+    private final PublicationWriter publications;
+    private final DeadLetterWriter deadLetters;
+    private final IntakeMetrics metrics;
+    private final InstantSource clock;
+    private final Duration publishWithin;
+
+    public RecordIntake(
+            IntakePolicy policy,
+            InboxStore store,
+            PublicationWriter publications,
+            DeadLetterWriter deadLetters,
+            IntakeMetrics metrics,
+            InstantSource clock,
+            Duration publishWithin) {
+        this.policy = policy;
+        this.store = store;
+        this.publications = publications;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.publishWithin = publishWithin;
+    }
+
+    /** @throws RuntimeException when PostgreSQL or Kafka is away: the record is to be taken in again */
+    void take(ConsumerRecord<byte[], byte[]> record) {
+        switch (decide(record)) {
+            case IntakeDecision.Deliver(Notification notification) -> {
+                metrics.stored(store.store(notification));
+                publish(InboxPublications.added(notification));
+            }
+            case IntakeDecision.Retract(Retraction retraction) -> {
+                metrics.retracted(store.retract(retraction.ids(), retraction.time()));
+                publish(InboxPublications.retracted(retraction));
+            }
+            case IntakeDecision.Reject(Rejection rejection) -> {
+                deadLetters.write(record, rejection, publishWithin);
+                metrics.rejected(rejection.code());
+            }
+        }
+        metrics.finished(Duration.between(Instant.ofEpochMilli(record.timestamp()), clock.instant()));
+    }
+
+    private IntakeDecision decide(ConsumerRecord<byte[], byte[]> record) {
+        return switch (decoder.decode(record)) {
+            case RecordDecoder.Decoding.Undecodable(Rejection rejection) -> new IntakeDecision.Reject(rejection);
+            case RecordDecoder.Decoding.Event(CloudEvent event) -> decide(record, event);
+        };
+    }
+
+    private IntakeDecision decide(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
+        try {
+            return policy.decide(event, clock.instant());
+        } catch (RuntimeException e) {
+            // A decision asks nobody, so it would fail the same way for ever, and everything behind it would wait.
+            LOG.errorf(
+                    e,
+                    "intake.undecidable topic=%s partition=%d offset=%d",
+                    record.topic(),
+                    record.partition(),
+                    record.offset());
+            return new IntakeDecision.Reject(new Rejection(
+                    ProblemCode.INTERNAL_ERROR, "", "a defect of the service: send it again once that is mended"));
+        }
+    }
+
+    private void publish(List<PublicationEvent> events) {
+        publications.publish(events, publishWithin);
+        metrics.published(events.size());
+    }
+}

@@ -1,0 +1,107 @@
+package io.heliograph.notification.publishing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.event.Priority;
+import io.heliograph.contracts.event.PublicationEvent;
+import io.heliograph.contracts.json.JsonBytes;
+import io.heliograph.notification.inbox.NamedUuid;
+import io.heliograph.notification.inbox.Notification;
+import io.heliograph.notification.inbox.NotificationId;
+import io.heliograph.notification.inbox.Retraction;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user's own channel is told of the inbox. The ids follow from what happened, so that whatever is published again, after
+ * a crash or by an impatient client, is dropped as a duplicate by delivery-store.
+ */
+public final class InboxPublications {
+    public static final String SOURCE = "/heliograph/notifications";
+    /** A notification came; the data is its form for screens. */
+    public static final String ADDED = "notification";
+    /** Notifications were read on some device: {@code {"ids":[…],"readAt":…}}. */
+    public static final String READ = "notification.read";
+    /** Notifications no longer hold: {@code {"ids":[…]}}. */
+    public static final String RETRACTED = "notification.retracted";
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private InboxPublications() {}
+
+    /** One for each recipient. The publication's id is the notification's. */
+    public static List<PublicationEvent> added(Notification notification) {
+        return notification.recipients().stream()
+                .map(recipient -> {
+                    NotificationId id = NotificationId.of(notification.event(), recipient);
+                    return new PublicationEvent(
+                            id.toString(),
+                            SOURCE,
+                            ADDED,
+                            notification.createdAt(),
+                            ChannelName.ofUser(recipient),
+                            notification.collapseKey(),
+                            notification.expiresAt(),
+                            notification.priority(),
+                            notification.traceparent(),
+                            notification.form().published(id));
+                })
+                .toList();
+    }
+
+    /** One for each recipient. */
+    public static List<PublicationEvent> retracted(Retraction retraction) {
+        return retraction.recipients().stream()
+                .map(recipient -> publication(
+                        NotificationId.of(retraction.event(), recipient).value(),
+                        RETRACTED,
+                        retraction.time(),
+                        recipient,
+                        retraction.traceparent(),
+                        ids(List.of(NotificationId.of(retraction.retracted(), recipient)))))
+                .toList();
+    }
+
+    /** @param ids at most a thousand, so that they fit a publication */
+    public static PublicationEvent read(String user, List<NotificationId> ids, Instant readAt) {
+        String[] names = Stream.concat(Stream.of(READ), ids.stream().map(NotificationId::toString))
+                .toArray(String[]::new);
+        return publication(NamedUuid.of(names), READ, readAt, user, null, ids(ids).put("readAt", readAt.toString()));
+    }
+
+    private static PublicationEvent publication(
+            UUID id, String type, Instant time, String user, @Nullable String traceparent, ObjectNode data) {
+        return new PublicationEvent(
+                id.toString(),
+                SOURCE,
+                type,
+                time,
+                ChannelName.ofUser(user),
+                null,
+                null,
+                Priority.NORMAL,
+                traceparent,
+                bytes(data));
+    }
+
+    private static ObjectNode ids(List<NotificationId> ids) {
+        ObjectNode data = MAPPER.createObjectNode();
+        ArrayNode array = data.putArray("ids");
+        ids.forEach(id -> array.add(id.toString()));
+        return data;
+    }
+
+    private static JsonBytes bytes(ObjectNode data) {
+        try {
+            return new JsonBytes(MAPPER.writeValueAsBytes(data));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("ids and times are JSON", e);
+        }
+    }
+}

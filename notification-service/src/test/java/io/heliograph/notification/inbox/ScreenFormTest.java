@@ -1,0 +1,33 @@
+package io.heliograph.notification.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.heliograph.contracts.json.JsonBytes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScreenFormTest {
+    private static final NotificationId ID = NotificationId.of(new EventReference("/shop", "1"), "ann");
+
+    @Test
+    void isPublishedWithTheIdInFront() {
+        var form = new ScreenForm(JsonBytes.of("{\"title\":\"On its wäy\"}"));
+
+        assertThat(form.published(ID).text()).isEqualTo("{\"id\":\"" + ID + "\",\"title\":\"On its wäy\"}");
+    }
+
+    @Test
+    void isListedWithIdAndWhetherItWasRead() {
+        var form = new ScreenForm(JsonBytes.of("{\"title\":\"t\"}"));
+
+        assertThat(form.listed(ID, true).text()).isEqualTo("{\"id\":\"" + ID + "\",\"read\":true,\"title\":\"t\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{}", "[1]", " {\"title\":\"t\"}"})
+    void isAnObjectWithMembers(String json) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new ScreenForm(JsonBytes.of(json)));
+    }
+}

@@ -1,0 +1,102 @@
+package io.heliograph.notification.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.contracts.event.Priority;
+import io.heliograph.contracts.event.PublicationEvent;
+import io.heliograph.contracts.json.JsonBytes;
+import io.heliograph.contracts.protocol.ProtocolLimits;
+import io.heliograph.notification.inbox.EventReference;
+import io.heliograph.notification.inbox.Notification;
+import io.heliograph.notification.inbox.NotificationId;
+import io.heliograph.notification.inbox.Retraction;
+import io.heliograph.notification.inbox.ScreenForm;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class InboxPublicationsTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final EventReference EVENT = new EventReference("/shop/orders", "order-4711:shipped");
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    private static final Notification NOTIFICATION = new Notification(
+            EVENT,
+            List.of("ann", "auth0|42"),
+            NOON,
+            NOON.plusSeconds(60),
+            Priority.HIGH,
+            "order-4711",
+            TRACE,
+            new ScreenForm(JsonBytes.of("{\"title\":\"On its way\"}")));
+
+    @Test
+    void tellsEachRecipientsOwnChannelOfANotification() {
+        List<PublicationEvent> publications = InboxPublications.added(NOTIFICATION);
+
+        assertThat(publications)
+                .extracting(publication -> publication.channel().value())
+                .containsExactly("user:ann", "user:auth0%7C42");
+        NotificationId id = NotificationId.of(EVENT, "ann");
+        assertThat(publications.getFirst())
+                .isEqualTo(new PublicationEvent(
+                        id.toString(),
+                        "/heliograph/notifications",
+                        "notification",
+                        NOON,
+                        publications.getFirst().channel(),
+                        "order-4711",
+                        NOON.plusSeconds(60),
+                        Priority.HIGH,
+                        TRACE,
+                        NOTIFICATION.form().published(id)));
+    }
+
+    @Test
+    void givesTheSameNotificationTheSameIdsAgain() {
+        assertThat(InboxPublications.added(NOTIFICATION)).isEqualTo(InboxPublications.added(NOTIFICATION));
+    }
+
+    @Test
+    void namesTheRetractedNotificationOfEachRecipient() {
+        var retraction = new Retraction(
+                new EventReference("/shop/orders", "retraction-1"), EVENT, List.of("ann", "bob"), NOON, TRACE);
+
+        List<PublicationEvent> publications = InboxPublications.retracted(retraction);
+
+        PublicationEvent ofBob = publications.getLast();
+        assertThat(ofBob.channel().value()).isEqualTo("user:bob");
+        assertThat(ofBob.type()).isEqualTo("notification.retracted");
+        assertThat(ofBob.traceparent()).isEqualTo(TRACE);
+        assertThat(ofBob.data().text()).isEqualTo("{\"ids\":[\"" + NotificationId.of(EVENT, "bob") + "\"]}");
+        assertThat(ofBob.id())
+                .isNotEqualTo(NotificationId.of(EVENT, "bob").toString())
+                .isEqualTo(InboxPublications.retracted(retraction).getLast().id());
+    }
+
+    @Test
+    void tellsTheOtherDevicesWhatWasRead() {
+        NotificationId id = NotificationId.of(EVENT, "ann");
+
+        PublicationEvent publication = InboxPublications.read("ann", List.of(id), NOON);
+
+        assertThat(publication.channel().value()).isEqualTo("user:ann");
+        assertThat(publication.type()).isEqualTo("notification.read");
+        assertThat(publication.data().text())
+                .isEqualTo("{\"ids\":[\"" + id + "\"],\"readAt\":\"2026-01-01T12:00:00Z\"}");
+        assertThat(publication.id())
+                .isEqualTo(InboxPublications.read("ann", List.of(id), NOON.plusSeconds(1))
+                        .id())
+                .isNotEqualTo(id.toString());
+    }
+
+    @Test
+    void holdsAThousandReadNotifications() {
+        List<NotificationId> ids = IntStream.range(0, 1_000)
+                .mapToObj(i -> NotificationId.of(new EventReference("/shop", "event-" + i), "ann"))
+                .toList();
+
+        assertThat(InboxPublications.read("ann", ids, NOON).data().length())
+                .isLessThanOrEqualTo(ProtocolLimits.MAX_DATA_BYTES);
+    }
+}
