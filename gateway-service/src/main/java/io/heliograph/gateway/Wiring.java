@@ -34,6 +34,7 @@ import io.heliograph.gateway.repair.Comparison;
 import io.heliograph.gateway.repair.GapFetcher;
 import io.heliograph.gateway.repair.Later;
 import io.heliograph.gateway.repair.PodInbox;
+import io.heliograph.gateway.repair.RepairTimer;
 import io.heliograph.gateway.repair.SweepIntervals;
 import io.heliograph.gateway.routing.PodId;
 import io.heliograph.gateway.routing.PodListener;
@@ -58,8 +59,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -167,7 +166,7 @@ class Wiring {
         if (!(loop instanceof EventLoop eventLoop)) {
             throw new IllegalArgumentException("connections live on Netty's event loops, not on " + loop);
         }
-        var _ = eventLoop.schedule(logged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Produces
@@ -178,32 +177,12 @@ class Wiring {
 
     @Produces
     @Singleton
-    ScheduledExecutorService repairTimer() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("repair").daemon().factory());
+    RepairTimer repairTimer() {
+        return new RepairTimer();
     }
 
-    void stopRepairTimer(@Disposes ScheduledExecutorService timer) {
-        timer.shutdownNow();
-    }
-
-    @Produces
-    @Singleton
-    Later later(ScheduledExecutorService timer) {
-        return (delay, task) -> {
-            var _ = timer.schedule(logged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-        };
-    }
-
-    /** A scheduler keeps what a task throws to itself. */
-    private static Runnable logged(Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                LOG.error("task.failed", e);
-            }
-        };
+    void stopRepairTimer(@Disposes RepairTimer timer) {
+        timer.close();
     }
 
     @Produces
