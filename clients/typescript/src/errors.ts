@@ -4,11 +4,11 @@ export type LocalErrorCode =
   | 'closed'
   /** 1,000 publications or 1 MiB are waiting already. */
   | 'queue_full'
-  /** `getToken` threw, took too long or returned no text. */
+  /** `getToken` threw or returned no text. */
   | 'token_failed'
   /** There is no `WebSocket`, and none was given. */
   | 'no_websocket'
-  /** The server did not select the subprotocol (§2.1), or the socket could not be made. */
+  /** A dial was refused, took too long, or the server did not select the subprotocol (§2.1). */
   | 'connect_failed'
   /** The server sent what is not a frame. */
   | 'malformed_frame'

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { decode } from '../src/protocol/decode.js';
+import type { PublishFrame } from '../src/protocol/frames.js';
+import { isChannel, isDevice } from '../src/protocol/names.js';
+import { encodePublish } from '../src/publishing/encode.js';
 
 interface Vector {
   readonly name: string;
@@ -9,6 +12,9 @@ interface Vector {
   readonly frameParts?: readonly (readonly [text: string, times: number])[];
   readonly ignored?: boolean;
   readonly invalid?: boolean;
+  readonly canonical?: boolean;
+  readonly refused?: string;
+  readonly close?: number;
   readonly [member: string]: unknown;
 }
 
@@ -31,6 +37,57 @@ describe('the frames of the server', () => {
     });
   }
 });
+
+describe('the frames of the client', () => {
+  const vectors = read('client-frames.json').filter((vector) => vector.frame !== undefined || vector.frameParts !== undefined);
+  const publishes = vectors.flatMap((vector) => {
+    const frame = parsed(textOf(vector)) as PublishFrame | undefined;
+    return frame?.op === 'publish' ? [{ vector, frame }] : [];
+  });
+
+  for (const { vector, frame } of publishes.filter(({ vector }) => vector.canonical)) {
+    test(`${vector.name}: encoded to the byte, as far as JavaScript can say it`, () => {
+      const data = vector['data'];
+      if (typeof data === 'string' && JSON.stringify(JSON.parse(data)) === data) {
+        assert.equal(encodePublish(frame), textOf(vector));
+      }
+    });
+  }
+
+  const isRefused = ({ frame: { ref, id, type, channel, time } }: { frame: PublishFrame }): boolean =>
+    [ref, id, type, channel].every((value) => typeof value === 'string') && time === undefined;
+  for (const { vector, frame } of publishes.filter(({ vector }) => vector.refused !== undefined).filter(isRefused)) {
+    test(`${vector.name}: refused before it is sent`, () => {
+      assert.throws(() => encodePublish(frame), { name: 'HeliographError' });
+    });
+  }
+
+  for (const vector of vectors) {
+    const frame = parsed(textOf(vector)) as { op?: unknown; subscribe?: unknown } | null | undefined;
+    if (frame?.op === 'subscribe' && Array.isArray(frame.subscribe)) {
+      test(`${vector.name}: its channels are judged alike`, () => {
+        const names = (frame.subscribe as { channel: unknown }[]).map(({ channel }) => channel);
+        const areChannels = names.every((name) => typeof name === 'string' && isChannel(name));
+        assert.equal(areChannels, vector.refused !== 'invalid_channel' && names.every((name) => typeof name === 'string'));
+      });
+    }
+  }
+
+  test('a device is judged alike', () => {
+    for (const vector of vectors.filter(({ name }) => / device /.test(name))) {
+      const { device } = parsed(textOf(vector)) as { device: string };
+      assert.equal(isDevice(device), vector.close === undefined && vector.refused === undefined, vector.name);
+    }
+  });
+});
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** The members listed in a vector, except those that say something else: `data` is a text to be parsed, an absent flag is false. */
 function assertMembers(frame: Record<string, unknown>, { name, frame: _, frameParts, canonical, data, dataLength, ...members }: Vector): void {

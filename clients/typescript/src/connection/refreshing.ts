@@ -9,7 +9,7 @@ const LONGEST_MS = 2_000_000_000;   // timers take 31 bits
 /** When a token with `expiresInMs` left should be replaced. */
 export function staleAt(expiresInMs: number, { now, random }: Circumstances): number {
   const life = expiresInMs * (LIFE_SHARE + JITTER_SHARE * random());
-  return now + Math.min(LONGEST_MS, Math.max(SHORTEST_MS, life));
+  return now + Math.round(Math.min(LONGEST_MS, Math.max(SHORTEST_MS, life)));
 }
 
 /** Asks for the next token when it is time. */

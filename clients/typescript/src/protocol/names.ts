@@ -1,7 +1,7 @@
 const CHANNEL = /^[a-z][a-z0-9-]*:[A-Za-z0-9_\-./:@+~=%]+$/;
 const MAX_CHANNEL_LENGTH = 128;
 const DEVICE = /^[!-~]{1,64}$/;
-const ATTRIBUTE = /^\P{Cc}{1,255}$/u;
+const ATTRIBUTE = /^[^\p{Cc}\p{Cs}]{1,255}$/u;
 
 /** `kind:id`, docs/protocol.md §1.1. */
 export function isChannel(name: string): boolean {

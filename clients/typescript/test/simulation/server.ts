@@ -271,6 +271,9 @@ export class Connection implements ServerEnd {
         return;
       }
       if (now - this.#heardAt >= 2.5 * PING_MS) {
+        if (!this.socket.isHalfOpen) {
+          this.#offence('did not answer pings');
+        }
         this.close(4009, 'HEARTBEAT_TIMEOUT', true);
       } else if (now >= this.#expiresAt + 30_000) {
         this.close(4005, 'TOKEN_EXPIRED', true);

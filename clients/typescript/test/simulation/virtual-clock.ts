@@ -1,5 +1,8 @@
 import type { Clock } from '../../src/clock.js';
 
+const MAX_TASKS_OF_ONE_MOMENT = 5_000;
+const MAX_TASKS = 150_000;   // several times what the longest simulation of a working client takes
+
 interface Task {
   readonly at: number;
   readonly order: number;
@@ -11,6 +14,7 @@ export class VirtualClock implements Clock {
   readonly #tasks: Task[] = [];
   #now = 0;
   #order = 0;
+  #tasksRun = 0;
 
   now(): number {
     return this.#now;
@@ -36,10 +40,18 @@ export class VirtualClock implements Clock {
   /** Runs everything that is due up to `ms` from now; promises settle between two tasks. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
+    let tasksOfThisMoment = 0;
     await settled();
     while (this.#tasks.length > 0 && this.#tasks[0]!.at <= end) {
       const task = this.#pop();
       if (task.run !== undefined) {
+        tasksOfThisMoment = task.at > this.#now ? 0 : tasksOfThisMoment + 1;
+        if (tasksOfThisMoment > MAX_TASKS_OF_ONE_MOMENT) {
+          throw new Error(`time stands still at ${this.#now}: something sets a timer that is due, again and again`);
+        }
+        if (++this.#tasksRun > MAX_TASKS) {
+          throw new Error('far too much happens: someone asks for the same again and again');
+        }
         this.#now = Math.max(this.#now, task.at);
         task.run();
         await settled();

@@ -61,7 +61,7 @@ class Person {
   readonly #server: FakeServer;
   readonly #random: () => number;
   readonly #told = new Map<string, Told[]>();
-  readonly #published = new Map<string, 'waiting' | 'published'>();
+  readonly #published = new Map<string, string>();
 
   constructor(create: CreateClient, name: string, network: Network, server: FakeServer, random: () => number) {
     this.#name = name;
@@ -83,10 +83,12 @@ class Person {
   }
 
   publishSometimes(turn: number): void {
-    if (this.#random() < 0.3) {
-      const id = `${this.#name}-${turn}`;
-      this.#published.set(id, 'waiting');
-      void this.client.publish('room:1', turn, { id }).then(() => this.#published.set(id, 'published'));
+    const count = this.#random() < 0.003 ? 100 : this.#random() < 0.3 ? 1 : 0;   // a hundred is more than a connection may send at once
+    for (let index = 0; index < count; index++) {
+      const id = `${this.#name}-${turn}-${index}`;
+      const became = (state: string) => () => void this.#published.set(id, state);
+      became('waiting')();
+      this.client.publish('room:1', turn, { id }).then(became('published'), became('rejected'));
     }
   }
 

@@ -1,0 +1,354 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createClient, type ClientOptions, type Message, type StateChange } from '../src/index.js';
+import type { ClientFrame, ServerFrame } from '../src/protocol/frames.js';
+import type { WebSocketLike } from '../src/transport/websocket.js';
+import { VirtualClock } from './simulation/virtual-clock.js';
+
+/** A client with a server that is played by the test: it sees every frame, and says what it likes. */
+class Stage {
+  readonly clock = new VirtualClock();
+  readonly sockets: Socket[] = [];
+  readonly client;
+
+  constructor(options: Partial<ClientOptions> = {}) {
+    const { sockets } = this;
+    this.client = createClient<{ 'room:*': { text: string } }>({
+      url: 'https://example.com/app/',
+      getToken: () => 'token',
+      ...('storage' in options ? {} : { device: 'd1' }),
+      clock: this.clock,
+      random: () => 0.5,
+      WebSocket: class extends Socket {
+        constructor(url: string) {
+          super(url);
+          sockets.push(this);
+        }
+      },
+      ...options,
+    });
+  }
+
+  get socket(): Socket {
+    return this.sockets.at(-1)!;
+  }
+
+  async connected(): Promise<this> {
+    this.client.connect();
+    await this.clock.advance(0);
+    return this.welcomed();
+  }
+
+  async welcomed(): Promise<this> {
+    this.socket.onopen?.({} as never);
+    this.socket.says({ op: 'welcome', connection: 'c1', user: '42', pingInterval: 25_000, expiresIn: 3_600_000, serverTime: '' });
+    await this.clock.advance(0);
+    return this;
+  }
+
+  /** `room:1` is subscribed to, at the position `e1.0`. */
+  answersSubscribe(): void {
+    this.socket.says({ op: 'subscribed', channel: 'room:1', position: 'e1.0', head: 'e1.0', resumed: true });
+  }
+
+  says(offset: number): void {
+    this.socket.says({ op: 'message', channel: 'room:1', epoch: 'e1', offset, id: `i${offset}`, type: 't', time: '', data: { text: 'hi' } });
+  }
+}
+
+class Socket implements WebSocketLike {
+  readonly url: string;
+  protocol = 'heliograph.v1';
+  readonly sent: ClientFrame[] = [];
+  isClosed = false;
+  onopen: ((event: never) => void) | null = null;
+  onmessage: ((event: never) => void) | null = null;
+  onclose: ((event: never) => void) | null = null;
+  onerror: ((event: never) => void) | null = null;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as ClientFrame);
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  says(frame: ServerFrame): void {
+    this.onmessage?.({ data: JSON.stringify(frame) } as never);
+  }
+
+  sentOf<Op extends ClientFrame['op']>(op: Op): (ClientFrame & { op: Op })[] {
+    return this.sent.filter((frame): frame is ClientFrame & { op: Op } => frame.op === op);
+  }
+}
+
+describe('connecting', () => {
+  test('says hello below the given address, with device and subscriptions', async () => {
+    const stage = new Stage();
+    stage.client.subscribe('room:1', { since: 'e1.7' });
+    stage.client.subscribe('room:2', { since: 'beginning' });
+
+    await stage.connected();
+
+    assert.equal(stage.socket.url, 'wss://example.com/app/connect');
+    const [{ client, ...hello } = {}] = stage.socket.sentOf('hello');
+    const subscribe = [{ channel: 'room:1', position: 'e1.7' }, { channel: 'room:2', since: 'beginning' }];
+    assert.deepEqual(hello, { op: 'hello', token: 'token', device: 'd1', subscribe });
+    assert.match(client ?? '', /^js\//);
+    assert.equal(stage.client.user, '42');
+  });
+
+  test('tells every state once', async () => {
+    const stage = new Stage();
+    const changes: StateChange[] = [];
+    stage.client.on('state', (change) => changes.push(change));
+
+    await stage.connected();
+    stage.socket.onclose?.({ code: 1006 } as never);
+    stage.client.close();
+
+    assert.deepEqual(changes.map(({ to }) => to), ['connecting', 'connected', 'waiting', 'closed']);
+    assert.equal(changes[2]?.retryIn, 250);
+  });
+
+  test('closes when the subprotocol was not selected', async () => {
+    const stage = new Stage();
+    const codes: string[] = [];
+    stage.client.on('error', ({ code }) => codes.push(code));
+    stage.client.connect();
+    await stage.clock.advance(0);
+
+    stage.socket.protocol = '';
+    stage.socket.onopen?.({} as never);
+
+    assert.ok(stage.socket.isClosed);
+    assert.deepEqual(codes, ['connect_failed']);
+  });
+
+  test('fails with a sentence where there is no WebSocket', () => {
+    const client = createClient({ url: 'https://example.com', getToken: () => 'token' });
+
+    if (!('WebSocket' in globalThis)) {
+      assert.throws(() => client.connect(), { code: 'no_websocket', message: /package "ws"/ });
+    }
+  });
+
+  test('refuses options that cannot work, and names them', () => {
+    const refused: [Partial<ClientOptions>, RegExp][] = [
+      [{ url: '/relative' }, /url/],
+      [{ device: 'd 1' }, /device/],
+      [{ connectTimeout: 0 }, /connectTimeout/],
+      [{ backoff: { min: 2, max: 1 } }, /backoff/],
+    ];
+    for (const [options, message] of refused) {
+      assert.throws(() => new Stage(options), { code: 'invalid_attribute', message });
+    }
+  });
+
+  test('survives a getToken that throws', async () => {
+    const stage = new Stage({ getToken: () => Promise.reject(new Error('offline')) });
+    const codes: string[] = [];
+    stage.client.on('error', ({ code }) => codes.push(code));
+
+    stage.client.connect();
+    await stage.clock.advance(100);
+
+    assert.deepEqual(codes, ['token_failed']);
+    assert.equal(stage.client.state, 'waiting');
+  });
+});
+
+describe('subscribing', () => {
+  test('asks the server once for what is subscribed to twice, and ends with the last one', async () => {
+    const stage = await new Stage().connected();
+    const [first, second] = [stage.client.subscribe('room:1'), stage.client.subscribe('room:1')];
+    await stage.clock.advance(0);
+    assert.equal(stage.socket.sentOf('subscribe').length, 1);
+
+    first.unsubscribe();
+    first.unsubscribe();
+    await stage.clock.advance(0);
+    assert.equal(stage.socket.sentOf('unsubscribe').length, 0);
+
+    second.unsubscribe();
+    await stage.clock.advance(0);
+    assert.deepEqual(stage.socket.sentOf('unsubscribe'), [{ op: 'unsubscribe', channels: ['room:1'] }]);
+  });
+
+  test('a listener that throws harms neither the others nor the client', async () => {
+    const stage = new Stage();
+    const room = stage.client.subscribe('room:1');
+    const heard: Message<{ text: string }>[] = [];
+    const codes: string[] = [];
+    stage.client.on('error', ({ code }) => codes.push(code));
+    room.on('message', () => assert.fail('a defect'));
+    room.on('message', (message) => heard.push(message));
+    await stage.connected();
+    stage.answersSubscribe();
+
+    stage.says(1);
+    stage.says(2);
+
+    assert.deepEqual(heard.map(({ position }) => position), ['e1.1', 'e1.2']);
+    assert.deepEqual(codes, ['handler_failed', 'handler_failed']);
+  });
+
+  test('a denied channel ends with a gap without a position', async () => {
+    const stage = new Stage();
+    const gaps: unknown[] = [];
+    stage.client.subscribe('room:1').on('gap', (gap) => gaps.push(gap));
+    await stage.connected();
+
+    stage.socket.says({ op: 'reset', channel: 'room:1', reason: 'denied' });
+
+    assert.deepEqual(gaps, [{ reason: 'denied' }]);
+  });
+
+  test('refuses what is not a channel or not a position', () => {
+    const { client } = new Stage();
+
+    assert.throws(() => client.subscribe('lobby'), { code: 'invalid_channel' });
+    assert.throws(() => client.subscribe('room:1', { since: 'yesterday' }), { code: 'invalid_position' });
+  });
+
+  test('keeps device and positions in the storage', async () => {
+    const storage = new Map<string, string>();
+    const options = {
+      storage: { getItem: (key: string) => storage.get(key) ?? null, setItem: (key: string, value: string) => void storage.set(key, value) },
+    };
+    const before = new Stage(options);
+    before.client.subscribe('room:1');
+    await before.connected();
+    before.answersSubscribe();
+    before.says(1);
+    before.client.close();
+
+    const after = new Stage(options);
+    after.client.subscribe('room:1');
+    await after.connected();
+
+    const [hello] = after.socket.sentOf('hello');
+    assert.deepEqual(hello?.subscribe, [{ channel: 'room:1', position: 'e1.1' }]);
+    assert.equal(hello?.device, before.socket.sentOf('hello')[0]?.device);
+  });
+});
+
+describe('acknowledging', () => {
+  const subscribed = async (options: Partial<ClientOptions> = {}): Promise<Stage> => {
+    const stage = new Stage(options);
+    stage.client.subscribe('room:1');
+    await stage.connected();
+    stage.answersSubscribe();
+    return stage;
+  };
+
+  test('waits a second and takes the last position', async () => {
+    const stage = await subscribed();
+    stage.says(1);
+    stage.says(2);
+    await stage.clock.advance(999);
+    assert.deepEqual(stage.socket.sentOf('acknowledge'), []);
+
+    await stage.clock.advance(1);
+
+    assert.deepEqual(stage.socket.sentOf('acknowledge'), [{ op: 'acknowledge', positions: { 'room:1': 'e1.2' } }]);
+  });
+
+  test('does not wait after 32 messages', async () => {
+    const stage = await subscribed();
+
+    for (let offset = 1; offset <= 32; offset++) {
+      stage.says(offset);
+    }
+
+    assert.deepEqual(stage.socket.sentOf('acknowledge'), [{ op: 'acknowledge', positions: { 'room:1': 'e1.32' } }]);
+  });
+
+  test('happens when the client is closed', async () => {
+    const stage = await subscribed();
+    stage.says(1);
+
+    stage.client.close();
+
+    assert.deepEqual(stage.socket.sent.at(-1), { op: 'acknowledge', positions: { 'room:1': 'e1.1' } });
+    assert.ok(stage.socket.isClosed);
+  });
+
+  test('happens when the page is hidden, which is dialled again when it is shown', async () => {
+    const page = new EventTarget();
+    const stage = await subscribed({ page });
+    stage.says(1);
+
+    page.dispatchEvent(new Event('pagehide'));
+    assert.deepEqual(stage.socket.sent.at(-1), { op: 'acknowledge', positions: { 'room:1': 'e1.1' } });
+    assert.equal(stage.client.state, 'waiting');
+
+    page.dispatchEvent(new Event('pageshow'));
+    await stage.clock.advance(0);
+    assert.equal(stage.sockets.length, 2);
+  });
+});
+
+describe('publishing', () => {
+  test('resolves when the server has it, and is repeated with the same id until then', async () => {
+    const stage = await new Stage().connected();
+    const published = stage.client.publish('room:1', { text: 'hi' });
+    await stage.clock.advance(0);
+    const [first] = stage.socket.sentOf('publish');
+
+    stage.socket.onclose?.({ code: 1006 } as never);
+    await stage.clock.advance(1_000);
+    await stage.welcomed();
+
+    assert.deepEqual(stage.socket.sentOf('publish'), [first]);
+    stage.socket.says({ op: 'published', ref: first!.ref, id: first!.id });
+    await published;
+  });
+
+  test('rejects with the code of the server', async () => {
+    const stage = await new Stage().connected();
+    const published = stage.client.publish('room:1', 1);
+    await stage.clock.advance(0);
+
+    stage.socket.says({ op: 'error', ref: stage.socket.sentOf('publish')[0]!.ref, code: 'forbidden', message: 'no grant' });
+
+    await assert.rejects(published, { code: 'forbidden', temporary: false });
+  });
+
+  test('rejects what no server would take, and sends nothing', async () => {
+    const { client } = new Stage();
+
+    await assert.rejects(client.publish('lobby', 1), { code: 'invalid_channel' });
+    await assert.rejects(client.publish('room:1', undefined), { code: 'not_json' });
+    await assert.rejects(client.publish('room:1', 1n), { code: 'not_json' });
+    await assert.rejects(client.publish('room:1', 'x'.repeat(16_384)), { code: 'too_large' });
+    await assert.rejects(client.publish('room:1', JSON.parse('['.repeat(32) + ']'.repeat(32))), { code: 'too_large' });
+    await assert.rejects(client.publish('room:1', 1, { id: '' }), { code: 'invalid_attribute' });
+  });
+
+  test('rejects when a thousand wait, and all of them when the client is closed', async () => {
+    const { client } = new Stage();
+    const waiting = Array.from({ length: 1_000 }, () => client.publish('room:1', 1));
+    await assert.rejects(client.publish('room:1', 1), { code: 'queue_full' });
+
+    client.close();
+
+    const codes = (await Promise.allSettled(waiting)).map((result) => result.status === 'rejected' && (result.reason as { code: string }).code);
+    assert.deepEqual(new Set(codes), new Set(['closed']));
+  });
+
+  test('a megabyte is the other bound', async () => {
+    const { client } = new Stage();
+    const waiting = Array.from({ length: 66 }, () => client.publish('room:1', 'x'.repeat(16_000)));
+
+    await assert.rejects(waiting.at(-1)!, { code: 'queue_full' });
+
+    client.close();
+    await Promise.allSettled(waiting);
+  });
+});
