@@ -38,10 +38,4 @@ export class Alarm {
       this.#ring();
     }, Math.max(0, at - this.#clock.now()));
   }
-
-  /** Rings no more until it is set again. */
-  stop(): void {
-    this.#clock.clearTimeout(this.#timer);
-    this.#at = Infinity;
-  }
 }

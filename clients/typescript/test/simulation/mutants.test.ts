@@ -33,8 +33,8 @@ const MUTANTS: Mutant[] = [
   { name: 'the token is never refreshed', file: 'connection/refreshing.js', find: 'now < live.refresh.at', replacement: 'true' },
 ];
 
-const SEEDS = [1, 2];
-const TURNS = 250;
+const SEEDS = [1, 2, 3, 4];
+const TURNS = 150;
 
 describe('the simulation notices when', () => {
   const build = fileURLToPath(new URL('../../src/', import.meta.url));

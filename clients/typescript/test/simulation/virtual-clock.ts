@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/clock.js';
 
 const MAX_TASKS_OF_ONE_MOMENT = 5_000;
-const MAX_TASKS = 150_000;   // several times what the longest simulation of a working client takes
+const MAX_TASKS = 80_000;   // several times what the longest simulation of a working client takes
 
 interface Task {
   readonly at: number;
