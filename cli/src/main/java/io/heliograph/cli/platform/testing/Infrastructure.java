@@ -99,7 +99,6 @@ public final class Infrastructure implements AutoCloseable {
     /** The configuration that points a Quarkus service to the parts that were started. */
     public Map<String, String> quarkusConfiguration() {
         Map<String, String> configuration = new LinkedHashMap<>();
-        configuration.put("quarkus.devservices.enabled", "false");
         if (servers.containsKey(Part.KAFKA)) {
             configuration.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         }

@@ -121,7 +121,6 @@ class InfrastructureTest {
     void tellsServicesWhereEverythingIs() {
         assertThat(infrastructure.quarkusConfiguration())
                 .containsOnlyKeys(
-                        "quarkus.devservices.enabled",
                         "kafka.bootstrap.servers",
                         "quarkus.redis.hosts",
                         "quarkus.datasource.jdbc.url",
