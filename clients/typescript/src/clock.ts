@@ -26,16 +26,21 @@ export class Alarm {
     this.#ring = ring;
   }
 
-  /** Rings at `at` at the latest. A later time than the one that is set changes nothing, so that a frame costs no new timer. */
+  /**
+   * Rings at `at` at the latest; `Infinity` for never again, which leaves no timer behind that would keep a process alive. A later time than
+   * the one that is set changes nothing, so that a frame costs no new timer.
+   */
   set(at: number): void {
-    if (at >= this.#at) {
+    if (at >= this.#at && at !== Infinity) {
       return;
     }
     this.#clock.clearTimeout(this.#timer);
     this.#at = at;
-    this.#timer = this.#clock.setTimeout(() => {
-      this.#at = Infinity;
-      this.#ring();
-    }, Math.max(0, at - this.#clock.now()));
+    if (at !== Infinity) {
+      this.#timer = this.#clock.setTimeout(() => {
+        this.#at = Infinity;
+        this.#ring();
+      }, Math.max(0, at - this.#clock.now()));
+    }
   }
 }

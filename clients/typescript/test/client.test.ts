@@ -116,6 +116,14 @@ describe('connecting', () => {
     assert.equal(changes[2]?.retryIn, 250);
   });
 
+  test('leaves no timer behind when it is closed', async () => {
+    const stage = await new Stage().connected();
+
+    stage.client.close();
+
+    assert.equal(stage.clock.pending, 0);
+  });
+
   test('closes when the subprotocol was not selected', async () => {
     const stage = new Stage();
     const codes: string[] = [];

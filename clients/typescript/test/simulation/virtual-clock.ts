@@ -20,6 +20,11 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
+  /** Timers that have neither rung nor been cleared. */
+  get pending(): number {
+    return this.#tasks.filter(({ run }) => run !== undefined).length;
+  }
+
   setTimeout(run: () => void, delayMs: number): Task {
     const task: Task = { at: this.#now + delayMs, order: this.#order++, run };
     let index = this.#tasks.push(task) - 1;
