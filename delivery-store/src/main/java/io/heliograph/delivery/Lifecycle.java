@@ -1,0 +1,98 @@
+package io.heliograph.delivery;
+
+import io.heliograph.delivery.acknowledgement.kafka.AcknowledgementConsumer;
+import io.heliograph.delivery.append.kafka.PublicationIntake;
+import io.heliograph.delivery.dependency.DependencyException;
+import io.heliograph.delivery.dependency.DependencyStates;
+import io.heliograph.delivery.retention.postgres.DayTableKeeper;
+import io.heliograph.delivery.routing.PublicationRouter;
+import io.heliograph.delivery.schema.flyway.SchemaMigration;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts the loops, each on a thread of its own, and ends them in order: nothing new is taken in, what is being stored is committed, and what was committed is routed. None of them needs
+ * its dependencies to be there at the start; consuming begins once the schema is there.
+ */
+@Singleton
+class Lifecycle {
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+    private static final Duration END = Duration.ofSeconds(8);
+
+    private final SchemaMigration migration;
+    private final DayTableKeeper dayTables;
+    private final PublicationIntake intake;
+    private final AcknowledgementConsumer acknowledgements;
+    private final PublicationRouter router;
+    private final DependencyStates dependencies;
+    private final Duration keepInterval;
+    private final List<Thread> consumers = new ArrayList<>();
+    private final Thread routing;
+    private final Thread housekeeping;
+
+    Lifecycle(
+            SchemaMigration migration,
+            DayTableKeeper dayTables,
+            PublicationIntake intake,
+            AcknowledgementConsumer acknowledgements,
+            PublicationRouter router,
+            DependencyStates dependencies,
+            DeliveryConfig config) {
+        this.migration = migration;
+        this.dayTables = dayTables;
+        this.intake = intake;
+        this.acknowledgements = acknowledgements;
+        this.router = router;
+        this.dependencies = dependencies;
+        this.keepInterval = config.retention().interval();
+        this.routing = Thread.ofVirtual().name("routing").unstarted(router);
+        this.housekeeping = Thread.ofVirtual().name("housekeeping").unstarted(this::keepHouse);
+    }
+
+    void start(@Observes StartupEvent event) {
+        routing.start();
+        housekeeping.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        housekeeping.interrupt();
+        housekeeping.join(END);
+        intake.close();
+        acknowledgements.close();
+        for (Thread consumer : consumers) {
+            consumer.join(END);
+        }
+        router.close();
+        routing.join(END);
+    }
+
+    private void keepHouse() {
+        try {
+            migration.run();
+            keepDayTables();
+            consumers.add(Thread.ofPlatform().name("publications").start(intake));
+            consumers.add(Thread.ofPlatform().name("acknowledgements").start(acknowledgements));
+            while (!Thread.interrupted()) {
+                Thread.sleep(keepInterval);
+                keepDayTables();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keepDayTables() {
+        try {
+            dayTables.keep();
+        } catch (DependencyException e) {
+            dependencies.failed(e);
+            LOG.warnf("partitions.not_kept retry_ms=%d", keepInterval.toMillis());
+        }
+    }
+}

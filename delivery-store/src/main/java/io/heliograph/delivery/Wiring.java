@@ -1,0 +1,201 @@
+package io.heliograph.delivery;
+
+import io.heliograph.contracts.channel.ChannelKinds;
+import io.heliograph.contracts.event.EventSchemas;
+import io.heliograph.delivery.acknowledgement.AcknowledgementReader;
+import io.heliograph.delivery.acknowledgement.kafka.AcknowledgementConsumer;
+import io.heliograph.delivery.acknowledgement.postgres.DevicePositions;
+import io.heliograph.delivery.api.Credential;
+import io.heliograph.delivery.append.AppendMetrics;
+import io.heliograph.delivery.append.BatchBounds;
+import io.heliograph.delivery.append.PublicationLog;
+import io.heliograph.delivery.append.kafka.PublicationIntake;
+import io.heliograph.delivery.append.postgres.PostgresPublicationLog;
+import io.heliograph.delivery.catchup.postgres.CatchUpReader;
+import io.heliograph.delivery.deadletter.DeadLetters;
+import io.heliograph.delivery.deadletter.kafka.KafkaDeadLetters;
+import io.heliograph.delivery.dependency.DependencyStates;
+import io.heliograph.delivery.dependency.kafka.KafkaClients;
+import io.heliograph.delivery.dependency.postgres.Statements;
+import io.heliograph.delivery.epoch.postgres.EpochTable;
+import io.heliograph.delivery.retention.RetentionPolicy;
+import io.heliograph.delivery.retention.postgres.DayTableKeeper;
+import io.heliograph.delivery.routing.PublicationRouter;
+import io.heliograph.delivery.routing.RoutingMetrics;
+import io.heliograph.delivery.routing.redis.RedisWire;
+import io.heliograph.delivery.schema.SchemaState;
+import io.heliograph.delivery.schema.flyway.SchemaMigration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.redis.client.Redis;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
+
+/** Builds the parts from the configuration. */
+@Singleton
+final class Wiring {
+    /** A database with a million channels needs five seconds for new epochs. */
+    private static final Duration NEW_EPOCHS_TIMEOUT = Duration.ofMinutes(5);
+
+    private static final Duration MAINTENANCE_TIMEOUT = Duration.ofMinutes(1);
+
+    private final DeliveryConfig config;
+    private final MeterRegistry meters;
+    private final InstantSource clock = InstantSource.system();
+
+    Wiring(DeliveryConfig config, MeterRegistry meters) {
+        this.config = config;
+        this.meters = meters;
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return clock;
+    }
+
+    @Produces
+    @Singleton
+    ChannelKinds kinds() {
+        return configured(() -> ChannelKinds.load(config.kindsFile()));
+    }
+
+    @Produces
+    @Singleton
+    Credential credential() {
+        return configured(() -> new Credential(config.http().credential().orElse("")));
+    }
+
+    @Produces
+    @Singleton
+    BatchBounds batchBounds() {
+        return configured(() -> new BatchBounds(
+                config.append().maxRecords(), config.append().maxBytes().asLongValue()));
+    }
+
+    @Produces
+    @Singleton
+    DependencyStates dependencies() {
+        return new DependencyStates();
+    }
+
+    @Produces
+    @Singleton
+    SchemaState schemaState() {
+        return new SchemaState();
+    }
+
+    @Produces
+    @Singleton
+    SchemaMigration migration(Flyway flyway, SchemaState state) {
+        return new SchemaMigration(flyway, state);
+    }
+
+    @Produces
+    @Singleton
+    KafkaClients kafka(@Identifier("default-kafka-broker") Map<String, Object> settings) {
+        return new KafkaClients(settings);
+    }
+
+    @Produces
+    @Singleton
+    AppendMetrics appendMetrics() {
+        return new AppendMetrics(meters);
+    }
+
+    @Produces
+    @Singleton
+    PublicationLog log(Pool pool, @ConfigProperty(name = "heliograph.pod-name", defaultValue = "local") String pod) {
+        return new PostgresPublicationLog(
+                new Statements(pool, config.append().timeout()),
+                pod,
+                config.append().maxConcurrent());
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(KafkaClients kafka) {
+        return new KafkaDeadLetters(kafka::deadLetterProducer, meters);
+    }
+
+    @Produces
+    @Singleton
+    PublicationRouter router(Redis redis, DependencyStates dependencies) {
+        return new PublicationRouter(
+                config.routing().maxWaiting(),
+                new RedisWire(redis, config.routing().timeout()),
+                dependencies,
+                new RoutingMetrics(meters));
+    }
+
+    @Produces
+    @Singleton
+    RetentionPolicy retention(ChannelKinds kinds) {
+        return new RetentionPolicy(kinds);
+    }
+
+    @Produces
+    @Singleton
+    DayTableKeeper dayTables(Pool pool, RetentionPolicy retention) {
+        return new DayTableKeeper(pool, retention.longest(), clock, MAINTENANCE_TIMEOUT, meters);
+    }
+
+    @Produces
+    @Singleton
+    CatchUpReader catchUp(Pool pool, RetentionPolicy retention) {
+        return new CatchUpReader(new Statements(pool, config.catchUp().timeout()), retention, clock);
+    }
+
+    @Produces
+    @Singleton
+    DevicePositions devicePositions(Pool pool) {
+        return new DevicePositions(new Statements(pool, config.catchUp().timeout()));
+    }
+
+    @Produces
+    @Singleton
+    EpochTable epochs(Pool pool) {
+        return new EpochTable(new Statements(pool, NEW_EPOCHS_TIMEOUT));
+    }
+
+    @Produces
+    @Singleton
+    AcknowledgementConsumer acknowledgements(
+            KafkaClients kafka, DevicePositions positions, DeadLetters deadLetters, DependencyStates dependencies) {
+        return new AcknowledgementConsumer(
+                kafka::acknowledgementConsumer,
+                new AcknowledgementReader(new EventSchemas()),
+                positions,
+                deadLetters,
+                dependencies);
+    }
+
+    @Produces
+    @Singleton
+    PublicationIntake intake(
+            KafkaClients kafka,
+            Workplace workplace,
+            BatchBounds bounds,
+            AppendMetrics appendMetrics,
+            DependencyStates dependencies) {
+        return new PublicationIntake(kafka, workplace, bounds, appendMetrics, dependencies, meters);
+    }
+
+    /** Quarkus prints the sentence of this exception, without a stack trace, and ends. */
+    private static <T> T configured(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
+    }
+}

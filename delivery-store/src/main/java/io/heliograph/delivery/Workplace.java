@@ -1,0 +1,59 @@
+package io.heliograph.delivery;
+
+import io.heliograph.contracts.channel.ChannelKinds;
+import io.heliograph.contracts.wire.PodMessage;
+import io.heliograph.contracts.wire.PodMessage.CompareNotice;
+import io.heliograph.delivery.append.PartitionWorker;
+import io.heliograph.delivery.append.PublicationLog;
+import io.heliograph.delivery.append.RecordReader;
+import io.heliograph.delivery.append.kafka.PublicationIntake;
+import io.heliograph.delivery.deadletter.DeadLetters;
+import io.heliograph.delivery.dependency.DependencyStates;
+import io.heliograph.delivery.retention.postgres.DayTableKeeper;
+import io.heliograph.delivery.routing.PublicationRouter;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Joins what stores publications with what takes them to the pods. */
+@Singleton
+record Workplace(
+        ChannelKinds kinds,
+        PublicationLog log,
+        DayTableKeeper days,
+        DeadLetters deadLetters,
+        PublicationRouter router,
+        DependencyStates dependencies,
+        InstantSource clock)
+        implements PublicationIntake.Workplace {
+    @Override
+    public PartitionWorker.Ports furnish(PartitionWorker.LogBeginning beginning, int partitionCount) {
+        return new PartitionWorker.Ports(
+                new RecordReader(kinds, partitionCount),
+                log,
+                beginning,
+                days::ensure,
+                deadLetters,
+                new Routing(partitionCount),
+                dependencies,
+                clock);
+    }
+
+    private final class Routing implements PartitionWorker.Routing {
+        private final int partitionCount;
+
+        private Routing(int partitionCount) {
+            this.partitionCount = partitionCount;
+        }
+
+        @Override
+        public void stored(int partition, List<PodMessage.Publication> publications) {
+            router.stored(new CompareNotice.Partition(partition, partitionCount), publications);
+        }
+
+        @Override
+        public void ownerChanged(int partition) {
+            router.ownerChanged(new CompareNotice.Partition(partition, partitionCount));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.heliograph.delivery.dependency.postgres;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+
+/** Executes prepared statements, each a transaction of its own, and waits for the result: only for threads that may block. Safe for concurrent use. */
+public final class Statements {
+    private final Pool pool;
+    private final Duration timeout;
+
+    /** @param timeout for a connection and the result together; afterwards the outcome is unknown */
+    public Statements(Pool pool, Duration timeout) {
+        this.pool = pool;
+        this.timeout = timeout;
+    }
+
+    /** @throws io.heliograph.delivery.dependency.DependencyException whose cause is a {@link io.vertx.sqlclient.DatabaseException} when the server refused the statement */
+    public RowSet<Row> execute(String sql, Tuple arguments) {
+        return PostgresAnswer.await(pool.preparedQuery(sql).execute(arguments), timeout);
+    }
+}

@@ -1,0 +1,5 @@
+/** Draws new epochs in PostgreSQL. */
+@NullMarked
+package io.heliograph.delivery.epoch.postgres;
+
+import org.jspecify.annotations.NullMarked;

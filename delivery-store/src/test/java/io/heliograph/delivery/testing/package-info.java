@@ -1,0 +1,5 @@
+/** What the tests share. */
+@NullMarked
+package io.heliograph.delivery.testing;
+
+import org.jspecify.annotations.NullMarked;
