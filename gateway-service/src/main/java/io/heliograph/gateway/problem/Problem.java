@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a request failed: problem details of RFC 9457 with the codes of docs/protocol.md §7.
  *
- * @param detail what was wrong or what to do, in a sentence; never a payload or a token
+ * @param hint what was wrong or what to do, in a sentence; never a payload or a token
  * @param pointer JSON Pointer (RFC 6901) to what is wrong, if that is one thing
  * @param index which event of a batch is meant, from 0
  */
 public record Problem(
         ProblemCode code,
-        String detail,
+        String hint,
         @Nullable String pointer,
         @Nullable Integer index) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    public static Problem of(ProblemCode code, String detail) {
-        return new Problem(code, detail, null, null);
+    public static Problem of(ProblemCode code, String hint) {
+        return new Problem(code, hint, null, null);
     }
 
     public static Problem of(Rejection rejection) {
@@ -34,7 +34,7 @@ public record Problem(
 
     /** The same about one event of a batch. */
     public Problem at(int newIndex) {
-        return new Problem(code, detail, pointer, newIndex);
+        return new Problem(code, hint, pointer, newIndex);
     }
 
     public int status() {
@@ -43,13 +43,14 @@ public record Problem(
 
     public byte[] toJson() {
         Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", "about:blank");
         members.put("title", code.title());
         members.put("status", status());
         members.put("code", code.wireName());
-        members.put("detail", detail);
         if (pointer != null) {
             members.put("pointer", pointer);
         }
+        members.put("hint", hint);
         if (index != null) {
             members.put("index", index);
         }
