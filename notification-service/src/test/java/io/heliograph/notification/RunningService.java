@@ -31,12 +31,19 @@ import org.junit.jupiter.api.BeforeEach;
 @WithTestResource(
         value = InfrastructureResource.class,
         initArgs = @ResourceArg(name = "parts", value = "kafka,postgres,issuer"))
+@SuppressWarnings("NullAway.Init") // the test framework fills the fields
 abstract class RunningService {
     protected final String user = "ann-" + UUID.randomUUID();
     protected Infrastructure infrastructure;
 
     @TestHTTPResource("/")
     protected URI service;
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    protected URI readiness;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    protected URI metrics;
 
     protected InboxClient inbox;
     private KafkaProducer<byte[], byte[]> producer;

@@ -43,8 +43,7 @@ final class DependenciesReadiness implements HealthCheck {
 
     private boolean postgresAnswers() {
         try {
-            postgres.query("SELECT 1")
-                    .execute()
+            postgres.withConnection(connection -> connection.query("SELECT 1").execute())
                     .ifNoItem()
                     .after(WITHIN)
                     .fail()

@@ -25,8 +25,9 @@ final class Database {
 
     RowSet<Row> execute(String sql, Tuple parameters) {
         try {
-            return pool.preparedQuery(sql)
-                    .execute(parameters)
+            // Not pool.preparedQuery: its timer outlives a failed connection and then complains (Vert.x 4.5).
+            return pool.withConnection(
+                            connection -> connection.preparedQuery(sql).execute(parameters))
                     .ifNoItem()
                     .after(within)
                     .fail() // not only await: it also cancels what waits for a connection

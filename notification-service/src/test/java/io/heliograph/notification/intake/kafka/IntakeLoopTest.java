@@ -46,7 +46,7 @@ class IntakeLoopTest {
     @Test
     void commitsWhatWasTakenIn() {
         loop.start();
-        arrive(record(FIRST, 0), record(FIRST, 1), record(SECOND, 0));
+        arrive(List.of(record(FIRST, 0), record(FIRST, 1), record(SECOND, 0)));
 
         awaitCommitted(FIRST, 2);
         awaitCommitted(SECOND, 1);
@@ -57,7 +57,7 @@ class IntakeLoopTest {
     void triesARecordAgainUntilItSucceedsAndLetsNoneOvertakeIt() {
         failing.add("0:1");
         loop.start();
-        arrive(record(FIRST, 0), record(FIRST, 1), record(FIRST, 2), record(SECOND, 0));
+        arrive(List.of(record(FIRST, 0), record(FIRST, 1), record(FIRST, 2), record(SECOND, 0)));
 
         awaitCommitted(SECOND, 1);
         awaitCommitted(FIRST, 1);
@@ -65,7 +65,7 @@ class IntakeLoopTest {
         assertThat(taken).doesNotContain("0:2");
 
         failing.clear();
-        arrive(record(FIRST, 1), record(FIRST, 2)); // the mock forgets what it handed out, a broker does not
+        arrive(List.of(record(FIRST, 1), record(FIRST, 2))); // the mock forgets what it handed out, a broker does not
 
         awaitCommitted(FIRST, 3);
         assertThat(taken.stream().filter(name -> name.startsWith("0:"))).containsExactly("0:0", "0:1", "0:2");
@@ -76,7 +76,7 @@ class IntakeLoopTest {
     void goesOnAfterAFailureOfTheConsumer() {
         consumer.schedulePollTask(() -> consumer.setPollException(new KafkaException("not now")));
         loop.start();
-        arrive(record(FIRST, 0));
+        arrive(List.of(record(FIRST, 0)));
 
         awaitCommitted(FIRST, 1);
         assertThat(loop.isAlive()).isTrue();
@@ -101,9 +101,8 @@ class IntakeLoopTest {
         taken.add(name);
     }
 
-    @SafeVarargs
-    private void arrive(ConsumerRecord<byte[], byte[]>... records) {
-        consumer.schedulePollTask(() -> List.of(records).forEach(consumer::addRecord));
+    private void arrive(List<ConsumerRecord<byte[], byte[]>> records) {
+        consumer.schedulePollTask(() -> records.forEach(consumer::addRecord));
     }
 
     private void awaitCommitted(TopicPartition partition, long offset) {
