@@ -2,6 +2,7 @@ package io.heliograph.gateway;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.heliograph.contracts.channel.ChannelKinds;
+import io.heliograph.contracts.event.EventSchemas;
 import io.heliograph.gateway.admission.Admission;
 import io.heliograph.gateway.admission.AllowedOrigins;
 import io.heliograph.gateway.admission.ConnectionCap;
@@ -24,11 +25,13 @@ import io.heliograph.gateway.fanout.LoopFanout;
 import io.heliograph.gateway.history.History;
 import io.heliograph.gateway.lifecycle.Acknowledgements;
 import io.heliograph.gateway.lifecycle.ConnectionEvents;
+import io.heliograph.gateway.lifecycle.EventsDropped;
 import io.heliograph.gateway.metrics.ConnectionMetrics;
 import io.heliograph.gateway.metrics.DeliveryMetrics;
 import io.heliograph.gateway.outbound.FlushSchedule;
 import io.heliograph.gateway.outbound.FrameEncoder;
 import io.heliograph.gateway.outbound.OutboundLimits;
+import io.heliograph.gateway.publishing.EventIntake;
 import io.heliograph.gateway.publishing.EventPublisher;
 import io.heliograph.gateway.repair.Comparison;
 import io.heliograph.gateway.repair.GapFetcher;
@@ -105,6 +108,16 @@ class Wiring {
     @Singleton
     PodId podId(GatewayConfig config) {
         return PodId.draw(config.routing().podName(), new SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    EventIntake eventIntake(ChannelAccess access, ChannelKinds kinds) {
+        return new EventIntake(access, kinds, new EventSchemas());
+    }
+
+    void announce(@Observes EventsDropped event, LocalConnections connections) {
+        connections.announceAll();
     }
 
     @Produces
