@@ -113,10 +113,14 @@ public final class EdgeProxy implements AutoCloseable {
                 .recover(_ -> connect(candidates, index + 1));
     }
 
-    /** A proxy per request: the origin is chosen and connected to already, which its own hooks cannot do for upgrades. */
-    private void forward(HttpServerRequest request, HttpClientRequest originRequest) {
+    /** A proxy per request: the origin is chosen and connected to already, and its failure has been answered. */
+    private void forward(HttpServerRequest request, HttpClientRequest origin) {
+        if (UpgradeTunnel.isUpgrade(request)) {
+            UpgradeTunnel.open(request, origin);
+            return;
+        }
         HttpProxy.reverseProxy(client)
-                .origin(_ -> Future.succeededFuture(originRequest))
+                .origin(_ -> Future.succeededFuture(origin))
                 .handle(request);
     }
 

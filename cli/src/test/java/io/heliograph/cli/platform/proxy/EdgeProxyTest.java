@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -34,7 +35,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,11 @@ import org.junit.jupiter.api.Test;
 class EdgeProxyTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
+    private static final Buffer CHUNK = Buffer.buffer(new byte[50_000]);
+    /** More than all buffers on the way can hold, and less than a test has. */
+    private static final long FLOOD_BYTES = 100_000_000;
+
+    private final AtomicLong flooded = new AtomicLong();
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = HttpClient.newHttpClient();
     private final PlatformPlan plan = freePlan();
@@ -55,8 +63,6 @@ class EdgeProxyTest {
             servers.put(
                     service.name(),
                     await(vertx.createHttpServer(new HttpServerOptions().addWebSocketSubProtocol("heliograph.v1"))
-                            .webSocketHandler(socket ->
-                                    socket.textMessageHandler(text -> socket.writeTextMessage(service.name() + text)))
                             .requestHandler(request -> answer(service, request))
                             .listen(service.httpPort(), "127.0.0.1")));
         }
@@ -137,10 +143,30 @@ class EdgeProxyTest {
 
     @Test
     void setsTheCookieOnAnUpgrade() {
-        HttpClientResponse response = upgrade();
+        HttpClientResponse response = upgrade("/connect");
 
         assertThat(response.statusCode()).isEqualTo(101);
         assertThat(response.getHeader("set-cookie")).startsWith("heliograph-node=gateway-");
+    }
+
+    @Test
+    void passesARefusedUpgradeOnWithItsReason() {
+        HttpClientResponse response = upgrade("/connect/full");
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.getHeader("retry-after")).isEqualTo("7");
+    }
+
+    @Test
+    void holdsAGatewayBackWhoseClientDoesNotRead() {
+        WebSocket socket = connect("/connect/flood");
+
+        socket.pause();
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .atMost(SOON)
+                .until(() -> flooded.get() > 0 && flooded.get() < FLOOD_BYTES);
     }
 
     @Test
@@ -161,7 +187,7 @@ class EdgeProxyTest {
 
         assertThat(nodeOf(response)).isEqualTo("gateway-1");
         assertThat(response.headers().firstValue("set-cookie").orElseThrow()).startsWith("heliograph-node=gateway-1;");
-        assertThat(upgrade().getHeader("set-cookie")).startsWith("heliograph-node=gateway-1;");
+        assertThat(upgrade("/connect").getHeader("set-cookie")).startsWith("heliograph-node=gateway-1;");
     }
 
     @Test
@@ -183,7 +209,7 @@ class EdgeProxyTest {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
         assertThat(response.body()).contains("\"code\":\"unavailable\"", "gateway-service");
-        assertThat(connecting().cause()).hasMessageContaining("503");
+        assertThat(connecting("/connect").cause()).hasMessageContaining("503");
     }
 
     @Test
@@ -202,15 +228,33 @@ class EdgeProxyTest {
         assertThat(firstLine.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo("data: first");
     }
 
-    private static void answer(ServiceInstance service, HttpServerRequest request) {
-        if (request.path().equals("/connect/events")) {
-            request.response().setChunked(true).write("data: first\n\n");
-            return; // stays open
+    private void answer(ServiceInstance service, HttpServerRequest request) {
+        switch (request.path()) {
+            case "/connect/events" -> request.response().setChunked(true).write("data: first\n\n"); // stays open
+            case "/connect/full" ->
+                request.response()
+                        .setStatusCode(503)
+                        .putHeader("retry-after", "7")
+                        .end("full");
+            case "/connect/flood" -> request.toWebSocket().onSuccess(this::flood);
+            case "/connect" ->
+                request.toWebSocket()
+                        .onSuccess(socket ->
+                                socket.textMessageHandler(text -> socket.writeTextMessage(service.name() + text)));
+            default ->
+                request.body()
+                        .onSuccess(body -> request.response()
+                                .end(Buffer.buffer(
+                                                "%s %s %s".formatted(service.name(), request.method(), request.uri()))
+                                        .appendBuffer(body)));
         }
-        request.body()
-                .onSuccess(body -> request.response()
-                        .end(Buffer.buffer("%s %s %s".formatted(service.name(), request.method(), request.uri()))
-                                .appendBuffer(body)));
+    }
+
+    private void flood(ServerWebSocket socket) {
+        while (!socket.writeQueueFull() && flooded.addAndGet(CHUNK.length()) < FLOOD_BYTES) {
+            socket.writeBinaryMessage(CHUNK);
+        }
+        socket.drainHandler(_ -> flood(socket));
     }
 
     private void close(String name) {
@@ -218,24 +262,28 @@ class EdgeProxyTest {
     }
 
     private WebSocket connect() {
-        return await(connecting());
+        return connect("/connect");
     }
 
-    private Future<WebSocket> connecting() {
+    private WebSocket connect(String path) {
+        return await(connecting(path));
+    }
+
+    private Future<WebSocket> connecting(String path) {
         WebSocketClient client = vertx.createWebSocketClient();
         Future<WebSocket> socket = client.connect(new WebSocketConnectOptions()
                 .setHost("localhost")
                 .setPort(plan.edgePort())
-                .setURI("/connect")
+                .setURI(path)
                 .addSubProtocol("heliograph.v1"));
         socket.toCompletionStage().toCompletableFuture().handle((_, _) -> true).join();
         return socket;
     }
 
     /** The handshake's answer, which WebSocket clients do not show. */
-    private HttpClientResponse upgrade() {
+    private HttpClientResponse upgrade(String path) {
         return await(vertx.createHttpClient()
-                .request(HttpMethod.GET, plan.edgePort(), "localhost", "/connect")
+                .request(HttpMethod.GET, plan.edgePort(), "localhost", path)
                 .compose(request -> request.putHeader("connection", "Upgrade")
                         .putHeader("upgrade", "websocket")
                         .putHeader("sec-websocket-version", "13")
