@@ -12,7 +12,14 @@ import picocli.CommandLine.Spec;
         name = "heliograph",
         description = "Delivers what happens on the server to the screens of the people it concerns.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, TokenCommand.class, StopCommand.class, StartCommand.class, RestartCommand.class
+        subcommands = {
+            UpCommand.class,
+            TokenCommand.class,
+            EmitCommand.class,
+            ListenCommand.class,
+            StopCommand.class,
+            StartCommand.class,
+            RestartCommand.class
         },
         footer = {
             "",

@@ -101,7 +101,7 @@ public final class HeliographClient implements AutoCloseable {
         runner.drop();
     }
 
-    /** Tells the server what was applied and closes. The result completes when the server has answered, or has not within a second. */
+    /** Tells the server what was applied and closes. The result completes when the server has answered, or has not in time. */
     public CompletableFuture<Void> closeAsync() {
         return runner.close();
     }

@@ -45,7 +45,7 @@ public final class ClientRunner {
         mailbox.post(() -> Map.copyOf(sockets).values().forEach(LinkSocket::abort));
     }
 
-    /** Closes the client. The result completes when the servers have answered, or have not within a second. */
+    /** Closes the client. The result completes when the servers have answered, or have not in time. */
     public CompletableFuture<Void> close() {
         var result = new CompletableFuture<Void>();
         mailbox.post(() -> {
@@ -97,7 +97,7 @@ public final class ClientRunner {
             Thread.currentThread().interrupt();
             return new ClientEvent.TokenUnavailable(link);
         } catch (Exception e) {
-            LOG.log(Level.WARNING, "token.unavailable reason=" + reason, e);
+            LOG.log(Level.WARNING, "token.unavailable reason=" + reason + " cause=" + e);
             return new ClientEvent.TokenUnavailable(link);
         }
     }

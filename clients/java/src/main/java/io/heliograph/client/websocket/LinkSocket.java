@@ -26,7 +26,7 @@ final class LinkSocket implements WebSocket.Listener {
     private static final int MAX_CHARACTERS = 1024 * 1024;
 
     /** How long a server may take to answer a close. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
     private final Events events;
     private final CompletableFuture<WebSocket> opened;

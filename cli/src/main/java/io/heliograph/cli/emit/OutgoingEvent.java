@@ -1,0 +1,11 @@
+package io.heliograph.cli.emit;
+
+import io.cloudevents.CloudEvent;
+import io.heliograph.contracts.event.Topic;
+
+/**
+ * An event that its consumer can take.
+ *
+ * @param key decides the order and, on {@code heliograph.publications}, is the channel
+ */
+public record OutgoingEvent(CloudEvent event, Topic topic, String key) {}

@@ -1,0 +1,5 @@
+/** Hands events to Kafka. */
+@NullMarked
+package io.heliograph.cli.emit.kafka;
+
+import org.jspecify.annotations.NullMarked;

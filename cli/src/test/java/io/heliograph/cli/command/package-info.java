@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.cli.command;
+
+import org.jspecify.annotations.NullMarked;

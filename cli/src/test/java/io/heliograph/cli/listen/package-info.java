@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.cli.listen;
+
+import org.jspecify.annotations.NullMarked;
