@@ -174,16 +174,23 @@ class IntakeTest extends RunningService {
     }
 
     @Test
-    void goesOnAfterKafkaWasKilled() {
-        emit(Events.notification("Before", user).build());
+    void goesOnAfterKafkaWasKilledAndMarksNothingAsReadThatNobodyIsToldOf() {
+        CloudEvent before = Events.notification("Before", user).build();
+        emit(before);
         awaitInbox(1);
 
         infrastructure.server(Part.KAFKA).kill();
+        InboxClient.Answer refused = inbox.post("/notifications/" + idOf(before) + "/read");
+        InboxClient.Answer unread = inbox.get("/notifications");
         infrastructure.startAgain(Part.KAFKA);
         emit(Events.notification("After", user).build());
 
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.body().path("code").textValue()).isEqualTo("unavailable");
+        assertThat(unread.body().path("unread").intValue()).isEqualTo(1);
         awaitInbox(2);
-        assertThat(publicationsOf(user, 2)).hasSize(2);
+        assertThat(inbox.post("/notifications/" + idOf(before) + "/read").status())
+                .isEqualTo(204);
     }
 
     private List<ConsumerRecord<byte[], byte[]>> publicationsOf(String id, int count) {

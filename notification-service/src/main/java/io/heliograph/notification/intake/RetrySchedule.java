@@ -18,7 +18,8 @@ public final class RetrySchedule {
     public RetrySchedule(Duration min, Duration max) {
         if (min.isNegative() || min.isZero() || max.compareTo(min) < 0) {
             throw new IllegalArgumentException(
-                    "retry-min (%s) must be positive and at most retry-max (%s)".formatted(min, max));
+                    "notification.intake.retry-min (%s) must be positive and at most retry-max (%s)"
+                            .formatted(min, max));
         }
         this.min = min;
         this.max = max;

@@ -61,7 +61,7 @@ class RetryScheduleTest {
     void refusesPausesThatDoNotGrow() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RetrySchedule(Duration.ofSeconds(2), Duration.ofSeconds(1)))
-                .withMessage("retry-min (PT2S) must be positive and at most retry-max (PT1S)");
+                .withMessage("notification.intake.retry-min (PT2S) must be positive and at most retry-max (PT1S)");
         assertThatIllegalArgumentException().isThrownBy(() -> new RetrySchedule(Duration.ZERO, Duration.ofSeconds(1)));
     }
 }
