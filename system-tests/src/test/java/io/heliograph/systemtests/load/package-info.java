@@ -1,0 +1,5 @@
+/** Producers and clients that write down what happens to them. */
+@NullMarked
+package io.heliograph.systemtests.load;
+
+import org.jspecify.annotations.NullMarked;
