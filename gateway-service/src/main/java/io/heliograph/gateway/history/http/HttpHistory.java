@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,6 +50,7 @@ final class HttpHistory implements History {
     private final RequestGate gate = new RequestGate(MAX_RUNNING, MAX_WAITING);
     private boolean unreadableLogged;
 
+    @Inject
     HttpHistory(Vertx vertx, GatewayConfig config, MeterRegistry metrics) {
         this(vertx, config.history(), metrics);
     }

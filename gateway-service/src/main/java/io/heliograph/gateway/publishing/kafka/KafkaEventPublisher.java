@@ -10,6 +10,7 @@ import io.heliograph.gateway.publishing.PublishingUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class KafkaEventPublisher implements EventPublisher {
     private final Thread sender;
     private @Nullable Producer<String, byte[]> producer; // confined to the sender
 
+    @Inject
     KafkaEventPublisher(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             GatewayConfig config,

@@ -25,6 +25,7 @@ import io.vertx.redis.client.RedisOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ final class RedisRegistry implements Routes, UserConnections {
     private final List<Long> timers = new ArrayList<>();
     private @Nullable RegistryLink link;
 
+    @Inject
     RedisRegistry(Vertx vertx, PodId pod, GatewayConfig config, MeterRegistry metrics) {
         this(vertx, pod, config.routing(), metrics);
     }
