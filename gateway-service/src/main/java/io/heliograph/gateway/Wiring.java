@@ -49,7 +49,7 @@ import io.heliograph.gateway.subscription.LoopStreams;
 import io.heliograph.gateway.subscription.StreamContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -82,7 +82,8 @@ class Wiring {
         LOG.infof("gateway.started max_connections=%d", admission.maxConnections());
     }
 
-    void stop(@Observes ShutdownEvent event, Draining draining) throws InterruptedException {
+    /** Before the framework closes any socket; the end waits for it. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event, Draining draining) throws InterruptedException {
         draining.drain();
     }
 

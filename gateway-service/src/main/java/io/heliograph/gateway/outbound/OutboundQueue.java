@@ -38,7 +38,7 @@ public final class OutboundQueue {
 
     /** Keeps a reference of its own while the frame waits. */
     public Offer offer(EncodedFrame frame) {
-        if (isEmpty() && socket.isWritable()) {
+        if (isEmpty() && isWritable()) {
             write(frame);
             return Offer.ACCEPTED;
         }
@@ -57,7 +57,7 @@ public final class OutboundQueue {
 
     /** Gives the socket what waits, as far as it takes it. To be called when the socket has become writable. */
     public void drain() {
-        while (waiting != null && socket.isWritable()) {
+        while (waiting != null && isWritable()) {
             EncodedFrame frame = waiting.poll();
             if (frame == null) {
                 waiting = null;
@@ -72,7 +72,7 @@ public final class OutboundQueue {
     /** Whether whoever writes many frames of its own accord should go on: half of the bounds is left for what comes unasked. */
     public boolean hasRoom() {
         return isEmpty()
-                ? socket.isWritable()
+                ? isWritable()
                 : waitingFrames() < limits.maxFrames() / 2 && waitingBytes < limits.maxBytes() / 2;
     }
 
@@ -90,8 +90,18 @@ public final class OutboundQueue {
     }
 
     void flush() {
-        unflushed = false;
-        socket.flush();
+        if (unflushed) {
+            unflushed = false;
+            socket.flush();
+        }
+    }
+
+    /** A socket that is full only of what was not flushed yet takes more after a flush: not the client is slow then. */
+    private boolean isWritable() {
+        if (!socket.isWritable()) {
+            flush();
+        }
+        return socket.isWritable();
     }
 
     private boolean isEmpty() {

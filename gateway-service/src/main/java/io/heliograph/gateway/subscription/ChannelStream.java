@@ -37,9 +37,6 @@ public final class ChannelStream {
     /** An entry of another epoch came after the store was asked. */
     private boolean foreignSinceAsked;
 
-    /** A subscription read another epoch from the store than the stream is in. */
-    private boolean disputed;
-
     private enum Placement {
         NEXT,
         DUPLICATE,
@@ -109,7 +106,7 @@ public final class ChannelStream {
 
     /** The store has the channel up to this head. */
     public void onHead(Position head, RepairTrigger trigger) {
-        if (settled && (head.epoch() != epoch || head.offset() > offset)) {
+        if (settled && isBehind(head)) {
             missing(trigger);
         }
     }
@@ -137,7 +134,6 @@ public final class ChannelStream {
             context.metrics().repaired(trigger);
         }
         placeHeld();
-        settleDispute();
         if (isBehind(answer.head())) {
             askAgain(trigger, repaired || !asked.equals(before));
         } else if (hasHeld() && !forgetStragglers()) {
@@ -159,13 +155,12 @@ public final class ChannelStream {
             }
             settled = true;
             moveTo(reached);
-        } else if (reached.epoch() == epoch || reached.epoch() == 0) {
-            if (reached.offset() < offset && !writeRecent(subscription)) {
-                return false;
-            }
-        } else if (epoch != 0) {
-            disputed = true;
+        } else if (reached.epoch() != epoch && reached.epoch() != 0) {
+            // Either it or the stream is in another life of the channel than the store is: both ask again.
             missing(RepairTrigger.SUBSCRIBE);
+            return false;
+        } else if (reached.offset() < offset && !writeRecent(subscription)) {
+            return false;
         }
         subscription.goLive();
         caughtUp();
@@ -272,7 +267,7 @@ public final class ChannelStream {
     }
 
     private boolean isBehind(Position head) {
-        return head.epoch() == epoch && head.offset() > offset;
+        return head.epoch() != 0 && (head.epoch() != epoch || head.offset() > offset);
     }
 
     /** Where the answer begins elsewhere than this stream is, what lies between is gone. */
@@ -300,14 +295,6 @@ public final class ChannelStream {
         clear(recent);
         context.metrics().reset(reason);
         context.output().reset(this, reason, base);
-    }
-
-    /** The store has spoken for this stream's epoch: subscriptions of another one follow it. */
-    private void settleDispute() {
-        if (disputed) {
-            disputed = false;
-            context.output().reset(this, ResetReason.EPOCH, position());
-        }
     }
 
     private boolean writeRecent(Subscription subscription) {

@@ -20,6 +20,8 @@ public final class InMemoryPorts implements QuarkusTestProfile {
                 "gateway.history.url", "http://localhost:1",
                 "gateway.history.credential", "0123456789abcdef",
                 "quarkus.oidc.tenant-enabled", "false",
+                "quarkus.redis.hosts", "redis://localhost:1",
+                "kafka.bootstrap.servers", "localhost:1",
                 "gateway.draining.window", "100ms",
                 "gateway.draining.grace", "100ms",
                 "gateway.connection.hello-timeout", "1s");

@@ -130,11 +130,7 @@ public class MemoryStore implements History {
         if (row == null) {
             boolean claims = from instanceof From.AtPosition(String position) && !position.equals("0");
             return new CatchUp(
-                    channel,
-                    Position.BEGINNING,
-                    Position.BEGINNING,
-                    claims ? ResetReason.UNKNOWN : null,
-                    List.of());
+                    channel, Position.BEGINNING, Position.BEGINNING, claims ? ResetReason.UNKNOWN : null, List.of());
         }
         return answer(channel, row, from, limit);
     }
@@ -143,13 +139,12 @@ public class MemoryStore implements History {
         var head = new Position(row.epoch, row.head());
         var oldest = new Position(row.epoch, row.trimmed);
         ResetReason reset = null;
-        Position base =
-                switch (from) {
-                    case From.AtHead _ -> head;
-                    case From.AtBeginning _ -> oldest;
-                    case From.AtAcknowledgement _ -> acknowledged.getOrDefault(channel, oldest);
-                    case From.AtPosition(String position) -> Position.parse(position);
-                };
+        Position base = switch (from) {
+            case From.AtHead _ -> head;
+            case From.AtBeginning _ -> oldest;
+            case From.AtAcknowledgement _ -> acknowledged.getOrDefault(channel, oldest);
+            case From.AtPosition(String position) -> Position.parse(position);
+        };
         if (base.epoch() == 0) {
             base = oldest;
         } else if (base.epoch() != row.epoch) {

@@ -30,8 +30,8 @@ public final class PortDoubles {
 
     /** Tokens that say what they are: {@code <subject>}, {@code <subject>:expires-in:<seconds>}, {@code unavailable}; {@code rejected} and everything else with a dot is rejected. */
     public static class TokenBook implements Authenticator {
-        public static final Grants ROOMS = new Grants(
-                List.of(new ChannelPattern("room:*")), List.of(new ChannelPattern("room:*")), List.of());
+        public static final Grants ROOMS =
+                new Grants(List.of(new ChannelPattern("room:*")), List.of(new ChannelPattern("room:*")), List.of());
 
         private final Map<String, Grants> grants = new ConcurrentHashMap<>();
 
