@@ -12,6 +12,7 @@ import io.heliograph.cli.platform.DataFolder;
 import io.heliograph.cli.platform.PlatformProblem;
 import io.heliograph.cli.platform.control.PlatformClient;
 import io.heliograph.cli.platform.control.TokenRequest;
+import io.heliograph.contracts.event.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -54,7 +55,6 @@ import picocli.CommandLine.Spec;
         })
 final class EmitCommand implements Callable<Integer> {
     private static final String PRODUCER = "heliograph-cli";
-    private static final String ANY_SOURCE = "/*";
     private static final long TOKEN_TTL_SECONDS = 300;
 
     @Option(
@@ -107,7 +107,7 @@ final class EmitCommand implements Callable<Integer> {
             return command.getCommandSpec().exitCodeOnInvalidInput();
         }
         PrintWriter out = command.getOut();
-        try (Emitter emitter = emitter(folder)) {
+        try (Emitter emitter = emitter(folder, checked)) {
             for (OutgoingEvent event : checked) {
                 out.println(emitter.emit(event));
                 out.flush();
@@ -116,18 +116,31 @@ final class EmitCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Emitter emitter(DataFolder folder) {
-        if (http) {
-            PlatformClient platform = PlatformClient.of(folder);
-            String token = platform.tokens(new TokenRequest(
-                            List.of(PRODUCER), TOKEN_TTL_SECONDS, List.of(), List.of(), List.of(ANY_SOURCE)))
-                    .values()
-                    .iterator()
-                    .next();
-            return new HttpEmitter(URI.create(platform.platform().url()), token);
+    private Emitter emitter(DataFolder folder, List<OutgoingEvent> events) {
+        if (!http) {
+            return new KafkaEmitter(
+                    kafka == null ? PlatformClient.of(folder).platform().kafka() : kafka);
         }
-        return new KafkaEmitter(
-                kafka == null ? PlatformClient.of(folder).platform().kafka() : kafka);
+        PlatformClient platform = PlatformClient.of(folder);
+        String token = platform.tokens(producer(events)).values().iterator().next();
+        return new HttpEmitter(URI.create(platform.platform().url()), token);
+    }
+
+    /** A producer that may emit these events and no others. */
+    private static TokenRequest producer(List<OutgoingEvent> events) {
+        return new TokenRequest(
+                List.of(PRODUCER),
+                TOKEN_TTL_SECONDS,
+                List.of(),
+                events.stream()
+                        .filter(event -> event.topic() == Topic.PUBLICATIONS)
+                        .map(OutgoingEvent::key)
+                        .distinct()
+                        .toList(),
+                events.stream()
+                        .map(event -> event.event().getSource().toString())
+                        .distinct()
+                        .toList());
     }
 
     private static byte[] read(String file) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.cli.emit.http;
+
+import org.jspecify.annotations.NullMarked;
