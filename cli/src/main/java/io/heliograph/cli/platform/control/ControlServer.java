@@ -86,7 +86,7 @@ public final class ControlServer implements AutoCloseable {
                     404,
                     Map.of(
                             "detail",
-                            "no process is named %s; there are %s"
+                            "No process is named %s; there are %s"
                                     .formatted(name, String.join(", ", control.names()))));
             return;
         }

@@ -49,8 +49,12 @@ final class PlatformRecord implements SupervisorListener {
         }
     }
 
+    /** Says so only of a platform that was ready once: a start that fails has its own message. */
     @Override
-    public void died(String name, int exitStatus, Path log) {
+    public synchronized void died(String name, int exitStatus, Path log) {
+        if (published == null) {
+            return;
+        }
         progress.say("%s ended with status %d; starting it again in %d s. Its log: %s"
                 .formatted(name, exitStatus, RestartPolicy.PAUSE.toSeconds(), log));
     }

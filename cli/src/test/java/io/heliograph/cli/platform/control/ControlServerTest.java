@@ -77,7 +77,7 @@ class ControlServerTest {
 
         assertThatThrownBy(() -> client.stop("gateway-9", false))
                 .isInstanceOf(PlatformProblem.class)
-                .hasMessage("no process is named gateway-9; there are broken, gateway-1, redis");
+                .hasMessage("No process is named gateway-9; there are broken, gateway-1, redis");
         assertThat(calls).isEmpty();
     }
 
