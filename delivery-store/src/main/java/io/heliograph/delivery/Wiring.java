@@ -114,9 +114,12 @@ final class Wiring {
 
     @Produces
     @Singleton
-    PublicationLog log(Pool pool, @ConfigProperty(name = "heliograph.pod-name", defaultValue = "local") String pod) {
+    PublicationLog log(
+            Pool pool,
+            DependencyStates dependencies,
+            @ConfigProperty(name = "heliograph.pod-name", defaultValue = "local") String pod) {
         return new PostgresPublicationLog(
-                new Statements(pool, config.append().timeout()),
+                new Statements(pool, config.append().timeout(), dependencies),
                 pod,
                 config.append().maxConcurrent());
     }
@@ -151,20 +154,20 @@ final class Wiring {
 
     @Produces
     @Singleton
-    CatchUpReader catchUp(Pool pool, RetentionPolicy retention) {
-        return new CatchUpReader(new Statements(pool, config.catchUp().timeout()), retention, clock);
+    CatchUpReader catchUp(Pool pool, RetentionPolicy retention, DependencyStates dependencies) {
+        return new CatchUpReader(new Statements(pool, config.catchUp().timeout(), dependencies), retention, clock);
     }
 
     @Produces
     @Singleton
-    DevicePositions devicePositions(Pool pool) {
-        return new DevicePositions(new Statements(pool, config.catchUp().timeout()));
+    DevicePositions devicePositions(Pool pool, DependencyStates dependencies) {
+        return new DevicePositions(new Statements(pool, config.catchUp().timeout(), dependencies));
     }
 
     @Produces
     @Singleton
-    EpochTable epochs(Pool pool) {
-        return new EpochTable(new Statements(pool, NEW_EPOCHS_TIMEOUT));
+    EpochTable epochs(Pool pool, DependencyStates dependencies) {
+        return new EpochTable(new Statements(pool, NEW_EPOCHS_TIMEOUT, dependencies));
     }
 
     @Produces

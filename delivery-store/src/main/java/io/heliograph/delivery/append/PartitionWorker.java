@@ -162,7 +162,7 @@ public final class PartitionWorker implements Runnable {
             }
             case AppendOutcome.DayMissing _ -> {
                 ports.days().ensure();
-                yield store(batch);
+                yield false;
             }
             case AppendOutcome.Refused(String reason) -> bisect(batch, reason);
         };

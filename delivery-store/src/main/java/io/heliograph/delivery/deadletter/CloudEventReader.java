@@ -26,9 +26,10 @@ public final class CloudEventReader {
             return new Reading.Event(KafkaMessageFactory.createReader(original).toEvent());
         } catch (CloudEventRWException e) {
             return unreadable(problem(e));
-        } catch (IllegalStateException | IllegalArgumentException | NullPointerException e) {
-            // What the library throws for a missing attribute depends on which one it is.
-            return unreadable("a required attribute is missing");
+        } catch (RuntimeException e) {
+            // Which one the library throws depends on what is missing or broken; reading depends on nothing but the
+            // record.
+            return unreadable("a required attribute is missing, or the structure is broken");
         }
     }
 

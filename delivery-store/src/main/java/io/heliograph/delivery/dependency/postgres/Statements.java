@@ -1,5 +1,7 @@
 package io.heliograph.delivery.dependency.postgres;
 
+import io.heliograph.delivery.dependency.Dependency;
+import io.heliograph.delivery.dependency.DependencyStates;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -10,15 +12,19 @@ import java.time.Duration;
 public final class Statements {
     private final Pool pool;
     private final Duration timeout;
+    private final DependencyStates dependencies;
 
     /** @param timeout for a connection and the result together; afterwards the outcome is unknown */
-    public Statements(Pool pool, Duration timeout) {
+    public Statements(Pool pool, Duration timeout, DependencyStates dependencies) {
         this.pool = pool;
+        this.dependencies = dependencies;
         this.timeout = timeout;
     }
 
     /** @throws io.heliograph.delivery.dependency.DependencyException whose cause is a {@link io.vertx.sqlclient.DatabaseException} when the server refused the statement */
     public RowSet<Row> execute(String sql, Tuple arguments) {
-        return PostgresAnswer.await(pool.preparedQuery(sql).execute(arguments), timeout);
+        RowSet<Row> rows = PostgresAnswer.await(pool.preparedQuery(sql).execute(arguments), timeout);
+        dependencies.worked(Dependency.POSTGRES);
+        return rows;
     }
 }

@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  */
 public final class DayTableKeeper {
     private static final Logger LOG = Logger.getLogger(DayTableKeeper.class);
-    private static final long LOCK = 0x48454C494F44L; // "HELIOD"
+    static final long LOCK = 0x48454C494F44L; // "HELIOD"
     private static final String DUPLICATE_TABLE = "42P07";
     private static final String UNIQUE_VIOLATION = "23505";
 
