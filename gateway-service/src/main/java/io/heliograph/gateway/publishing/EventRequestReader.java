@@ -67,7 +67,8 @@ public final class EventRequestReader {
         if (contentType != null) {
             attributes.put("datacontenttype", contentType);
         }
-        return attributes.toEvent(request.body().length() == 0 ? null : request.body().array());
+        return attributes.toEvent(
+                request.body().length() == 0 ? null : request.body().array());
     }
 
     /** Headers are ASCII: other characters travel percent-encoded (HTTP binding §3.1.3.2). */

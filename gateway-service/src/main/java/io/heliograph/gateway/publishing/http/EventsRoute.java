@@ -64,10 +64,11 @@ final class EventsRoute {
 
     /** Two routes, because a route reads its body first: whoever has no token is not read. */
     void register(@Observes Router router) {
-        router.post(PATH).handler(context -> authentication.require(context, principal -> {
-            context.put(PRINCIPAL, principal);
-            context.next();
-        }));
+        router.post(PATH)
+                .handler(context -> authentication.require(context, principal -> {
+                    context.put(PRINCIPAL, principal);
+                    context.next();
+                }));
         router.post(PATH)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
                 .handler(this::accept)
