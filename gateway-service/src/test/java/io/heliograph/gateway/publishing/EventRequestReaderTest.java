@@ -8,7 +8,6 @@ import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.gateway.publishing.EventRequestReader.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -144,8 +143,8 @@ class EventRequestReaderTest {
     class WhenBinary {
         @Test
         void readsAttributesFromHeaders() {
-            CloudEvent event = one(binary(
-                    "{\"a\": 1}", Map.entry("subject", "caf%C3%A9+1"), Map.entry("channel", "user:auth0%257C42")));
+            CloudEvent event =
+                    one(binary("{\"a\": 1}", Map.of("subject", "caf%C3%A9+1", "channel", "user:auth0%257C42")));
 
             assertThat(event.getSubject()).isEqualTo("café+1");
             assertThat(event.getExtension("channel")).isEqualTo("user:auth0%7C42");
@@ -155,9 +154,9 @@ class EventRequestReaderTest {
 
         @Test
         void refusesAHeaderThatIsThereTwiceOrBadlyEncoded() {
-            assertThat(rejected(binary("1", Map.entry("id", "2"))).rejection().pointer())
+            assertThat(rejected(binary("1", Map.of("id", "2"))).rejection().pointer())
                     .isEqualTo("/attributes/id");
-            assertThat(rejected(binary("1", Map.entry("subject", "%zz")))
+            assertThat(rejected(binary("1", Map.of("subject", "%zz")))
                             .rejection()
                             .pointer())
                     .isEqualTo("/attributes/subject");
@@ -180,14 +179,13 @@ class EventRequestReaderTest {
         return request("application/cloudevents-batch+json", List.of(), null, body);
     }
 
-    @SafeVarargs // nothing is written to it
-    private static EventRequest binary(String body, Map.Entry<String, String>... more) {
+    private static EventRequest binary(String body, Map<String, String> more) {
         var attributes = new ArrayList<>(List.of(
                 Map.entry("specversion", "1.0"),
                 Map.entry("id", "1"),
                 Map.entry("source", "/shop"),
                 Map.entry("type", "t")));
-        attributes.addAll(Arrays.asList(more));
+        attributes.addAll(more.entrySet());
         return request("application/json", attributes, null, body);
     }
 
