@@ -185,9 +185,24 @@ public final class Connection implements Subscriber, TimerWheel.Timer {
         LOG.infof(
                 "connection.opened connection=%s device=%s client=%s resumed=%s",
                 id, hello.device(), hello.client(), resumed);
+        watchExpiry(session);
         session.subscribe(hello.subscribe(), null);
         session.replaceOnceCaughtUp();
         authenticating.held().forEach(this::onFrame);
+    }
+
+    /** A token that expires before the next look at this connection gets a look of its own. */
+    void watchExpiry(Session session) {
+        long untilExpiryNanos = Math.max(0, session.untilExpiryNanos(now()));
+        if (untilExpiryNanos < services.settings().keepAlive().pingInterval().toNanos()) {
+            loop.timers()
+                    .add(
+                            nowNanos -> {
+                                onTimer(nowNanos);
+                                return TimerWheel.NEVER;
+                            },
+                            untilExpiryNanos);
+        }
     }
 
     @Override
@@ -334,7 +349,11 @@ public final class Connection implements Subscriber, TimerWheel.Timer {
         onClosed(last, code.number(), code.name(), "server");
     }
 
-    /** The socket is closed. @param code of the client's close frame, or 1006 */
+    /**
+     * The socket is closed.
+     *
+     * @param code of the client's close frame, or 1006
+     */
     public void onSocketClosed(int code) {
         if (isClosed()) {
             return;

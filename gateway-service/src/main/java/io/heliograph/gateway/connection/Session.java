@@ -171,6 +171,7 @@ final class Session {
                 principal = renewed;
                 Duration expiresIn = untilExpiry(renewed);
                 expiryNanos = services.nanoClock().getAsLong() + expiresIn.toNanos();
+                connection.watchExpiry(this);
                 connection.send(new ServerFrame.Refreshed(ref, expiresIn.toMillis()));
                 endWhatIsNotAllowedAnyMore();
             }

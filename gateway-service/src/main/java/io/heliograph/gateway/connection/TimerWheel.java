@@ -23,7 +23,11 @@ final class TimerWheel {
     private long ticks;
 
     interface Timer {
-        /** Its time has come, or may have. @return nanoseconds until it wants to be called again, or {@link #NEVER} */
+        /**
+         * Its time has come, or may have.
+         *
+         * @return nanoseconds until it wants to be called again, or {@link #NEVER}
+         */
         long onTimer(long nowNanos);
     }
 

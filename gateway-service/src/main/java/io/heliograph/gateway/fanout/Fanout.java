@@ -67,7 +67,8 @@ public final class Fanout {
         loops.forEach(localChannels.loopsOf(channel), loop -> {
             deliveries.forEach(Delivery::retain);
             loop.executor().execute(() -> {
-                if (loop.streams().find(channel) instanceof ChannelStream stream) {
+                ChannelStream stream = loop.streams().find(channel);
+                if (stream != null) {
                     stream.onRepaired(asked, answer, deliveries, trigger);
                 }
                 deliveries.forEach(Delivery::release);
@@ -84,7 +85,8 @@ public final class Fanout {
                 loop -> byLoop.computeIfAbsent(loop, _ -> new LinkedHashMap<>()).put(channel, head)));
         byLoop.forEach((loop, of) -> loop.executor()
                 .execute(() -> of.forEach((channel, head) -> {
-                    if (loop.streams().find(channel) instanceof ChannelStream stream) {
+                    ChannelStream stream = loop.streams().find(channel);
+                    if (stream != null) {
                         stream.onHead(head, trigger);
                     }
                 })));
@@ -92,7 +94,8 @@ public final class Fanout {
 
     private static void receive(GatewayLoop loop, List<Delivery> deliveries) {
         for (Delivery delivery : deliveries) {
-            if (loop.streams().find(delivery.entry().channel()) instanceof ChannelStream stream) {
+            ChannelStream stream = loop.streams().find(delivery.entry().channel());
+            if (stream != null) {
                 stream.onEntry(delivery);
             }
             delivery.release();

@@ -42,7 +42,11 @@ public final class GatewayLoop {
         return flushes;
     }
 
-    /** Hands entries over. Safe for concurrent use. @return false, and the task will not run, when the loop does not keep up */
+    /**
+     * Hands entries over. Safe for concurrent use.
+     *
+     * @return false, and the task will not run, when the loop does not keep up
+     */
     boolean offer(int entries, Runnable task) {
         if (pendingEntries.addAndGet(entries) > MAX_PENDING_ENTRIES) {
             pendingEntries.addAndGet(-entries);

@@ -33,7 +33,7 @@ public final class GatewayLoops {
 
     private @Nullable GatewayLoop find(Executor executor) {
         for (GatewayLoop loop : loops) {
-            if (loop.executor() == executor) {
+            if (loop.executor().equals(executor)) {
                 return loop;
             }
         }

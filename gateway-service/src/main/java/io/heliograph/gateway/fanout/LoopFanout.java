@@ -65,7 +65,8 @@ public final class LoopFanout implements StreamOutput {
 
     private void run() {
         int budget = SLICE;
-        while (budget > 0 && steps.peek() instanceof Step step) {
+        while (budget > 0 && !steps.isEmpty()) {
+            Step step = steps.element();
             int from = nextSlot;
             int next = perform(step, from, budget);
             if (next == SubscriptionSlots.DONE) {

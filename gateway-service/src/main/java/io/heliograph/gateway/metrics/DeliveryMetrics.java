@@ -5,16 +5,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happens to publications on their way to the sockets. Safe for concurrent use. */
 public final class DeliveryMetrics {
     private static final String DURABILITY = "durability";
     private static final String DURABLE = "durable";
+    private static final String RESET = "heliograph.reset";
+    private static final String REASON = "reason";
 
     private final MeterRegistry registry;
     private final Counter delivered;
@@ -23,7 +22,6 @@ public final class DeliveryMetrics {
     private final Counter unrouted;
     private final Counter overloaded;
     private final Timer latency;
-    private final Map<ResetReason, Counter> resets = new EnumMap<>(ResetReason.class);
     private final LongAdder queueBytes = new LongAdder();
 
     public DeliveryMetrics(MeterRegistry registry) {
@@ -32,7 +30,7 @@ public final class DeliveryMetrics {
         bytesSent = registry.counter("heliograph.bytes.sent");
         duplicates = registry.counter("heliograph.duplicates.dropped", "where", "wire");
         unrouted = registry.counter("heliograph.entries.unrouted");
-        overloaded = registry.counter("heliograph.entries.dropped", "reason", "overload");
+        overloaded = registry.counter("heliograph.entries.dropped", REASON, "overload");
         latency = Timer.builder("heliograph.delivery.latency")
                 .description("From the commit of a publication to its last flush on an event loop")
                 .tags(DURABILITY, DURABLE, "stage", "commit_to_socket")
@@ -40,9 +38,9 @@ public final class DeliveryMetrics {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(1))
                 .register(registry);
-        Arrays.stream(ResetReason.values())
-                .forEach(reason ->
-                        resets.put(reason, registry.counter("heliograph.reset", "reason", reason.wireName())));
+        for (ResetReason reason : ResetReason.values()) {
+            registry.counter(RESET, REASON, reason.wireName());
+        }
         registry.gauge("heliograph.outbound.queue.bytes", queueBytes, LongAdder::doubleValue);
     }
 
@@ -80,7 +78,7 @@ public final class DeliveryMetrics {
     }
 
     public void reset(ResetReason reason) {
-        resets.get(reason).increment();
+        registry.counter(RESET, REASON, reason.wireName()).increment();
     }
 
     /** @param result {@code resumed}, {@code fresh}, {@code reset}, {@code pending} or {@code denied} */

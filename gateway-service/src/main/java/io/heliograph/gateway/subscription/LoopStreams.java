@@ -36,8 +36,8 @@ public final class LoopStreams {
 
     public void unsubscribe(Subscription subscription) {
         subscription.end();
-        if (streams.get(subscription.channel()) instanceof ChannelStream stream
-                && stream.subscriptions().isEmpty()) {
+        ChannelStream stream = streams.get(subscription.channel());
+        if (stream != null && stream.subscriptions().isEmpty()) {
             streams.remove(stream.channel());
             stream.close();
             localChannels.leave(stream.channel(), loop);

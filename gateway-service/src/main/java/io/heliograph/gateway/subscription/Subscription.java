@@ -31,7 +31,11 @@ public final class Subscription {
         this.stream = stream;
     }
 
-    /** Starts when the channel's route stands. @param ref of the request that wants it */
+    /**
+     * Starts when the channel's route stands.
+     *
+     * @param ref of the request that wants it
+     */
     void start(From from, @Nullable String ref, StreamContext context) {
         catchingUp = new CatchingUp(this, stream, context, from, ref);
         catchingUp.start();

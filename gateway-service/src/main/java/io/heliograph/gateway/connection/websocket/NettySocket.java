@@ -49,7 +49,7 @@ final class NettySocket extends ChannelInboundHandlerAdapter implements Socket {
         if (!(frame instanceof SharedFrame(var buffer))) {
             throw new IllegalArgumentException("frame must be in the form of a WebSocket, is " + frame.getClass());
         }
-        channel.write(buffer.retainedDuplicate(), channel.voidPromise());
+        var _ = channel.write(buffer.retainedDuplicate(), channel.voidPromise());
     }
 
     @Override

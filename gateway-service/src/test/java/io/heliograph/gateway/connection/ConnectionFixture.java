@@ -1,0 +1,179 @@
+package io.heliograph.gateway.connection;
+
+import io.heliograph.contracts.channel.ChannelKinds;
+import io.heliograph.contracts.protocol.ClientFrame;
+import io.heliograph.contracts.protocol.ClientFrameEncoder;
+import io.heliograph.contracts.protocol.CloseCode;
+import io.heliograph.contracts.protocol.ServerFrame;
+import io.heliograph.gateway.authentication.ChannelAccess;
+import io.heliograph.gateway.fanout.Fanout;
+import io.heliograph.gateway.fanout.GatewayLoop;
+import io.heliograph.gateway.fanout.GatewayLoops;
+import io.heliograph.gateway.fanout.LoopFanout;
+import io.heliograph.gateway.metrics.ConnectionMetrics;
+import io.heliograph.gateway.metrics.DeliveryMetrics;
+import io.heliograph.gateway.outbound.EncodedFrame;
+import io.heliograph.gateway.outbound.FlushSchedule;
+import io.heliograph.gateway.outbound.OutboundLimits;
+import io.heliograph.gateway.outbound.Socket;
+import io.heliograph.gateway.repair.GapFetcher;
+import io.heliograph.gateway.subscription.DeliveryEncoder;
+import io.heliograph.gateway.subscription.LocalChannels;
+import io.heliograph.gateway.subscription.LoopStreams;
+import io.heliograph.gateway.subscription.StreamContext;
+import io.heliograph.gateway.testing.CountedFrames;
+import io.heliograph.gateway.testing.MemoryStore;
+import io.heliograph.gateway.testing.PortDoubles;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Connections on one event loop that runs when the test says so, with a clock of its own. */
+final class ConnectionFixture {
+    final MemoryStore store = new MemoryStore();
+    final CountedFrames frames = new CountedFrames();
+    final PortDoubles.TokenBook tokens = new PortDoubles.TokenBook();
+    final PortDoubles.AcknowledgementLog acknowledgements = new PortDoubles.AcknowledgementLog();
+    final PortDoubles.PublishedEvents published = new PortDoubles.PublishedEvents();
+    final PortDoubles.ConnectionLog log = new PortDoubles.ConnectionLog();
+    final Fanout fanout;
+
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final List<Runnable> delayed = new ArrayList<>();
+    private final ConnectionLoop loop;
+    private final ConnectionServices services;
+    private long nowNanos;
+    private int connections;
+
+    ConnectionFixture() {
+        var meters = new SimpleMeterRegistry();
+        var metrics = new DeliveryMetrics(meters);
+        var encoder = new DeliveryEncoder(frames, InstantSource.system());
+        var localChannels = new LocalChannels(new PortDoubles.HeldRoutes());
+        Executor executor = tasks::add;
+        var random = new SplittableRandom(1);
+        var flushes = new FlushSchedule(executor);
+        var loops = new GatewayLoops((_, _) -> {
+            throw new IllegalStateException("one loop only");
+        });
+        fanout = new Fanout(loops, localChannels, encoder, metrics);
+        var fetcher = new GapFetcher(store, localChannels, fanout, (_, task) -> delayed.add(task), random);
+        var context = new StreamContext(
+                executor,
+                (_, task) -> delayed.add(task),
+                new LoopFanout(executor, flushes, metrics, InstantSource.system()),
+                store,
+                fetcher,
+                encoder,
+                metrics,
+                random);
+        loop = new ConnectionLoop(
+                new GatewayLoop(0, executor, new LoopStreams(0, localChannels, context), flushes), nowNanos);
+        var kinds = ChannelKinds.defaults();
+        var access = new ChannelAccess(kinds);
+        services = new ConnectionServices(
+                new ConnectionSettings(
+                        new KeepAlive(Duration.ofSeconds(25), Duration.ofSeconds(62)),
+                        Duration.ofSeconds(5),
+                        new FrameRate(20, 60),
+                        new OutboundLimits(8, 160 * 1024)),
+                tokens,
+                access,
+                new ClientPublishing(access, kinds, published, InstantSource.system()),
+                acknowledgements,
+                new LocalConnections(log, new PortDoubles.UserDirectory()),
+                frames,
+                new ConnectionMetrics(meters),
+                metrics,
+                InstantSource.system(),
+                () -> nowNanos);
+    }
+
+    Client connect() {
+        var client = new Client("c" + ++connections);
+        client.connection.start();
+        return client;
+    }
+
+    /** A connection that has said hello. */
+    Client open(String token, ClientFrame.SubscriptionRequest... subscribe) {
+        Client client = connect();
+        client.say(new ClientFrame.Hello(token, "d1", null, null, List.of(subscribe)));
+        return client;
+    }
+
+    void run() {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
+
+    void runDelayed() {
+        List<Runnable> due = List.copyOf(delayed);
+        delayed.clear();
+        due.forEach(Runnable::run);
+        run();
+    }
+
+    /** Lets time pass in steps in which only the timers do something. */
+    void pass(Duration time) {
+        long end = nowNanos + time.toNanos();
+        while (nowNanos < end) {
+            nowNanos += ConnectionLoop.TICK.toNanos();
+            loop.tick(nowNanos);
+            run();
+        }
+    }
+
+    final class Client implements Socket {
+        final List<ServerFrame> received = new ArrayList<>();
+        final Connection connection;
+        boolean writable = true;
+
+        @Nullable
+        CloseCode closed;
+
+        private Client(String id) {
+            connection = new Connection(id, services, loop, this, null);
+        }
+
+        void say(ClientFrame frame) {
+            connection.onText(ClientFrameEncoder.encode(frame));
+            run();
+        }
+
+        <F extends ServerFrame> List<F> all(Class<F> type) {
+            return received.stream().filter(type::isInstance).map(type::cast).toList();
+        }
+
+        @Override
+        public boolean isWritable() {
+            return writable;
+        }
+
+        @Override
+        public long pendingBytes() {
+            return 0;
+        }
+
+        @Override
+        public void write(EncodedFrame frame) {
+            received.add(CountedFrames.contentOf(frame));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close(CloseCode code) {
+            closed = code;
+        }
+    }
+}
