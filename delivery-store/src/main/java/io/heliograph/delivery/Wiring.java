@@ -66,7 +66,13 @@ final class Wiring {
     @Produces
     @Singleton
     ChannelKinds kinds() {
-        return configured(() -> ChannelKinds.load(config.kindsFile()));
+        return configured(() -> {
+            try {
+                return ChannelKinds.load(config.kindsFile());
+            } catch (IllegalArgumentException | UncheckedIOException e) {
+                throw new IllegalArgumentException("delivery.kinds-file: " + e.getMessage(), e);
+            }
+        });
     }
 
     @Produces
@@ -121,7 +127,7 @@ final class Wiring {
         return new PostgresPublicationLog(
                 new Statements(pool, config.append().timeout(), dependencies),
                 pod,
-                config.append().maxConcurrent());
+                positive("delivery.append.max-concurrent", config.append().maxConcurrent()));
     }
 
     @Produces
@@ -134,7 +140,7 @@ final class Wiring {
     @Singleton
     PublicationRouter router(Redis redis, DependencyStates dependencies) {
         return new PublicationRouter(
-                config.routing().maxWaiting(),
+                positive("delivery.routing.max-waiting", config.routing().maxWaiting()),
                 new RedisWire(redis, config.routing().timeout()),
                 dependencies,
                 new RoutingMetrics(meters));
@@ -193,12 +199,21 @@ final class Wiring {
         return new PublicationIntake(kafka, workplace, bounds, appendMetrics, dependencies, meters);
     }
 
-    /** Quarkus prints the sentence of this exception, without a stack trace, and ends. */
+    private static int positive(String key, int value) {
+        return configured(() -> {
+            if (value < 1) {
+                throw new IllegalArgumentException(key + " must be 1 or more, is " + value);
+            }
+            return value;
+        });
+    }
+
+    /** Quarkus prints the sentence of this exception, without a stack trace, and ends: but only when it is the root cause. */
     private static <T> T configured(Supplier<T> value) {
         try {
             return value.get();
-        } catch (IllegalArgumentException | UncheckedIOException e) {
-            throw new ConfigurationException(e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
         }
     }
 }
