@@ -8,8 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.wire.PodMessage.Publication;
+import io.heliograph.gateway.history.History;
+import io.heliograph.gateway.lifecycle.Acknowledgements;
+import io.heliograph.gateway.publishing.EventPublisher;
 import io.heliograph.gateway.routing.PodListener;
+import io.heliograph.gateway.routing.Routes;
 import io.heliograph.gateway.testing.InMemoryPorts;
+import io.heliograph.gateway.testing.MemoryStore;
+import io.heliograph.gateway.testing.PortDoubles;
 import io.heliograph.gateway.testing.TestClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,34 +49,35 @@ class GatewayEndpointTest {
     @TestHTTPResource("/connect")
     URI http;
 
+    // By the ports' own types: the container looks at these fields in the other profiles, too, where other adapters
+    // stand behind them.
     @Inject
-    InMemoryPorts.Store store;
+    History history;
 
     @Inject
     PodListener wire;
 
     @Inject
-    InMemoryPorts.Acks acknowledgements;
+    Acknowledgements acknowledgements;
 
     @Inject
-    InMemoryPorts.Events published;
+    EventPublisher publisher;
 
     @Inject
-    InMemoryPorts.Log log;
-
-    @Inject
-    InMemoryPorts.Routes routes;
+    Routes routes;
 
     @Inject
     Vertx vertx;
 
     private static final int ABNORMAL_CLOSURE = 1006;
 
+    private MemoryStore store;
     private ChannelName room;
     private TestClient bystander;
 
     @BeforeEach
     void connectABystander() {
+        store = (MemoryStore) history;
         room = new ChannelName("room:" + System.nanoTime());
         bystander = connect().hello("bob", subscription(room));
         bystander.next("subscribed");
@@ -140,7 +147,7 @@ class GatewayEndpointTest {
                 .formatted(room));
 
         assertThat(ann.next("published").path("id").asText()).isEqualTo("i1");
-        assertThat(published.events())
+        assertThat(((PortDoubles.PublishedEvents) publisher).events())
                 .anySatisfy(event -> assertThat(event.getSource().toString()).isEqualTo("/users/ann"));
     }
 
@@ -154,7 +161,7 @@ class GatewayEndpointTest {
 
         ann.send("{\"op\":\"acknowledge\",\"positions\":{\"%s\":\"%s\"}}".formatted(room, beyond));
 
-        await().untilAsserted(() -> assertThat(acknowledgements.lines())
+        await().untilAsserted(() -> assertThat(((PortDoubles.AcknowledgementLog) acknowledgements).lines())
                 .anySatisfy(line -> assertThat(line.positions()).containsEntry(room, store.head(room))));
         bystander.send("{\"op\":\"unsubscribe\",\"channels\":[\"%s\"]}".formatted(room));
     }
@@ -180,11 +187,12 @@ class GatewayEndpointTest {
         var channel = new ChannelName("room:lonely" + System.nanoTime());
         TestClient ann = connect().hello("ann", subscription(channel));
         ann.next("subscribed");
-        assertThat(routes.isHeld(channel)).isTrue();
+        assertThat(((PortDoubles.HeldRoutes) routes).isHeld(channel)).isTrue();
 
         ann.close();
 
-        await().untilAsserted(() -> assertThat(routes.isHeld(channel)).isFalse());
+        await().untilAsserted(() ->
+                assertThat(((PortDoubles.HeldRoutes) routes).isHeld(channel)).isFalse());
     }
 
     @Nested
