@@ -144,9 +144,19 @@ final class ListenCommand implements Callable<Integer> {
                 channels.stream().map(ChannelName::value).toList(),
                 List.of(),
                 List.of());
-        // The platform is looked up each time: it may be another one by then.
-        return _ ->
-                PlatformClient.of(folder).tokens(request).values().iterator().next();
+        return _ -> {
+            try {
+                // Looked up each time: it may be another platform by then.
+                return PlatformClient.of(folder)
+                        .tokens(request)
+                        .values()
+                        .iterator()
+                        .next();
+            } catch (PlatformProblem e) {
+                spec.commandLine().getErr().println("no token: " + e.getMessage());
+                throw e;
+            }
+        };
     }
 
     private static int run(Listening listening) throws InterruptedException {
