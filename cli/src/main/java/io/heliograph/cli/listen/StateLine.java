@@ -8,10 +8,7 @@ public final class StateLine {
     private StateLine() {}
 
     public static String of(StateChange change) {
-        Ending ending = change.ending();
-        String why = ending == null
-                ? ""
-                : ending.code() == 0 ? ": " + ending.reason() : ": %s (%d)".formatted(ending.reason(), ending.code());
+        String why = change.ending() == null ? "" : ": " + word(change.ending());
         return switch (change.to()) {
             case IDLE -> "idle";
             case CONNECTING -> "connecting" + why;
@@ -21,5 +18,13 @@ public final class StateLine {
                         .formatted(why, change.retryIn().toMillis());
             case CLOSED -> "closed" + why;
         };
+    }
+
+    /** The reason, with its number if it has one; a network that fails gives only a number. */
+    private static String word(Ending ending) {
+        if (ending.reason().isEmpty()) {
+            return String.valueOf(ending.code());
+        }
+        return ending.code() == 0 ? ending.reason() : "%s (%d)".formatted(ending.reason(), ending.code());
     }
 }
