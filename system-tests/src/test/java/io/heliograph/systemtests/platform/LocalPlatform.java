@@ -37,10 +37,12 @@ public final class LocalPlatform implements AutoCloseable {
         this.launcher = launcher;
         this.data = data;
         this.runFile = new RunFile(data);
+        Runtime.getRuntime().addShutdownHook(new Thread(launcher::destroy)); // a test run that is cancelled leaves nothing behind
     }
 
     /** Starts it and waits until everything is ready. What it prints is in {@code launcher.log} beside the data folder. */
-    public static LocalPlatform start(Path folder, String... options) {
+    public static LocalPlatform start(Path data, String... options) {
+        Path folder = data.toAbsolutePath(); // the launcher works in the checkout's root, not in the module
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
