@@ -45,7 +45,7 @@ class EventsRouteTest {
     @SuppressWarnings("NullAway.Init") // filled by Quarkus
     URI url;
 
-    private final String time = Instant.now().toString();
+    private final Instant time = Instant.now();
 
     @Test
     void writesAPublicationByteForByteAndSaysWhere() throws Exception {
@@ -64,7 +64,8 @@ class EventsRouteTest {
         assertThat(header(record, "ce_id")).isEqualTo(id);
         assertThat(header(record, "ce_source")).isEqualTo("/shop/orders");
         assertThat(header(record, "ce_channel")).isEqualTo("room:lobby");
-        assertThat(header(record, "ce_time")).isEqualTo(time);
+        // The same time may be written with fewer digits.
+        assertThat(Instant.parse(header(record, "ce_time"))).isEqualTo(time);
     }
 
     @Test
@@ -74,7 +75,7 @@ class EventsRouteTest {
                 .header("ce-specversion", "1.0")
                 .header("ce-source", "/shop/orders")
                 .header("ce-type", "io.heliograph.notification.v1")
-                .header("ce-time", time)
+                .header("ce-time", time.toString())
                 .header("idempotency-key", "order-4711")
                 .POST(BodyPublishers.ofString("{\"recipients\":[\"42\"],\"title\":\"On its way\"}"))
                 .build());

@@ -261,7 +261,8 @@ class RedisRegistryTest {
 
         await().until(() -> number(ask(Command.HEXISTS, "route:room:lobby", "pod-dead")) == 0);
         assertThat(number(ask(Command.HLEN, "route:room:lobby"))).isEqualTo(2);
-        assertThat(metrics.counter("heliograph_routes_removed").count()).isOne();
+        await().untilAsserted(() ->
+                assertThat(metrics.counter("heliograph_routes_removed").count()).isOne());
     }
 
     @Test
