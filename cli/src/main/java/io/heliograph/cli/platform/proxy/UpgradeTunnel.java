@@ -45,6 +45,9 @@ final class UpgradeTunnel {
 
     /** A pipe reads on one side only as fast as the other one takes it, and closes the other side when one is closed. */
     private static void join(HttpServerRequest request, HttpClientResponse answer) {
+        // A gateway that dies ends the pipes; without a handler the library logs it as an error, too.
+        answer.request().exceptionHandler(_ -> {});
+        answer.exceptionHandler(_ -> {});
         NetSocket gateway = answer.netSocket();
         gateway.pause();
         request.toNetSocket()
