@@ -27,6 +27,9 @@ public final class ChannelStream {
 
     private boolean heldOverflowed;
 
+    /** Heard of before there was a position to compare it with, or while the store's answer to an earlier question was awaited. */
+    private @Nullable HeardHead headToReach;
+
     /** What was passed on while somebody catches up. */
     private @Nullable EntryBuffer recent;
 
@@ -104,10 +107,16 @@ public final class ChannelStream {
         }
     }
 
-    /** The store has the channel up to this head. */
+    /**
+     * The store has the channel up to this head. It is kept until it is reached: what is being read for the first subscription, or fetched for a gap, may have been
+     * read before it.
+     */
     public void onHead(Position head, RepairTrigger trigger) {
-        if (settled && isBehind(head)) {
-            missing(trigger);
+        if (!settled || isBehind(head)) {
+            headToReach = HeardHead.furthest(headToReach, new HeardHead(head, trigger));
+        }
+        if (settled) {
+            askForHeardHead();
         }
     }
 
@@ -120,6 +129,7 @@ public final class ChannelStream {
     public void onRepaired(Position asked, CatchUp answer, List<Delivery> deliveries, RepairTrigger trigger) {
         repairing = false;
         if (!settled) {
+            onHead(answer.head(), trigger);
             return;
         }
         Position before = position();
@@ -138,6 +148,10 @@ public final class ChannelStream {
             askAgain(trigger, repaired || !asked.equals(before));
         } else if (hasHeld() && !forgetStragglers()) {
             askAgain(trigger, repaired);
+        } else {
+            // A question that is asked from here on is younger than any head heard so far: once more is enough.
+            askForHeardHead();
+            headToReach = null;
         }
     }
 
@@ -171,6 +185,7 @@ public final class ChannelStream {
         if (hasHeld()) {
             missing(RepairTrigger.JUMP);
         }
+        askForHeardHead();
         return true;
     }
 
@@ -235,6 +250,13 @@ public final class ChannelStream {
             foreignSinceAsked = false;
             heldOverflowed = false;
             context.repair().missing(channel, position(), trigger);
+        }
+    }
+
+    private void askForHeardHead() {
+        HeardHead head = headToReach;
+        if (head != null && isBehind(head.position())) {
+            missing(head.trigger());
         }
     }
 

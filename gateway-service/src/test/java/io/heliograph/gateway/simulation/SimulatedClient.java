@@ -44,6 +44,10 @@ final class SimulatedClient implements Subscriber {
         return subscription != null;
     }
 
+    boolean isCatchingUp() {
+        return subscription != null && subscription.isCatchingUp();
+    }
+
     void setSlow(boolean isSlow) {
         slow = isSlow;
         if (!slow && subscription != null) {

@@ -3,6 +3,7 @@ package io.heliograph.gateway.simulation;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.store.CatchUpRequest.From;
+import io.heliograph.contracts.wire.PodMessage.CompareNotice;
 import io.heliograph.contracts.wire.PodMessage.Publication;
 import io.heliograph.gateway.fanout.Fanout;
 import io.heliograph.gateway.fanout.GatewayLoop;
@@ -179,6 +180,10 @@ final class Simulation {
     }
 
     private void send(Publication publication, boolean routed) {
+        if (random.nextInt(100) < faults.ownerDeathPercent()) {
+            schedule.sometime(this::giveNotice);
+            return;
+        }
         boolean lost = !healed && random.nextInt(100) < faults.lossPercent();
         if (routed && !lost) {
             int copies = random.nextInt(100) < faults.doublingPercent() ? 2 : 1;
@@ -186,6 +191,19 @@ final class Simulation {
                 schedule.sometime(() -> inbox.onBatch(List.of(publication)));
             }
         }
+    }
+
+    /** The new owner of the partition, of the only one here. */
+    private void giveNotice() {
+        List<ChannelName> concerned = CHANNELS.stream()
+                .filter(channel ->
+                        faults.mutant() != Mutant.NOTICE_IGNORED_WHILE_CATCHING_UP || !isAnyoneCatchingUp(channel))
+                .toList();
+        inbox.onBatch(List.of(new CompareNotice.Channels(concerned)));
+    }
+
+    private boolean isAnyoneCatchingUp(ChannelName channel) {
+        return clients.stream().anyMatch(client -> client.channel().equals(channel) && client.isCatchingUp());
     }
 
     private void connect(ChannelName channel) {

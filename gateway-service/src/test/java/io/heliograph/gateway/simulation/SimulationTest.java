@@ -19,7 +19,12 @@ class SimulationTest {
 
     @Test
     void losesNothingOnALossyWireOnceHeadsAreCompared() {
-        assertThat(firstFailure(new Faults(20, 10, false, false, Mutant.NONE))).isEmpty();
+        assertThat(firstFailure(Faults.LOSSY_WIRE)).isEmpty();
+    }
+
+    @Test
+    void losesNothingThatADyingOwnerDidNotPublishOnceItsSuccessorGaveNotice() {
+        assertThat(firstFailure(Faults.DYING_OWNERS)).isEmpty();
     }
 
     @Test
@@ -36,16 +41,29 @@ class SimulationTest {
     @ParameterizedTest
     @EnumSource(names = {"NO_COMPARISON", "NO_REPAIR"})
     void noticesThatNothingIsRepaired(Mutant mutant) {
-        assertThat(firstFailure(new Faults(20, 10, false, false, mutant))).isNotEmpty();
+        assertThat(firstFailure(Faults.LOSSY_WIRE.with(mutant))).isNotEmpty();
+    }
+
+    @Test
+    void noticesThatANoticeCameTooEarlyToCount() {
+        assertThat(firstFailure(Faults.DYING_OWNERS.with(Mutant.NOTICE_IGNORED_WHILE_CATCHING_UP)))
+                .isNotEmpty();
     }
 
     @Test
     void itsFaultsBite() {
-        var simulation = new Simulation(1, new Faults(20, 10, false, false, Mutant.NONE));
+        assertThat(repairs(Faults.LOSSY_WIRE)).isPositive();
+        assertThat(repairs(Faults.DYING_OWNERS)).isPositive();
+    }
 
-        simulation.run();
-
-        assertThat(simulation.repairs()).isPositive();
+    private static double repairs(Faults faults) {
+        return LongStream.range(0, 10)
+                .mapToObj(seed -> new Simulation(seed, faults))
+                .mapToDouble(simulation -> {
+                    simulation.run();
+                    return simulation.repairs();
+                })
+                .sum();
     }
 
     /** @return the seed and what is wrong, or nothing */
