@@ -49,7 +49,7 @@ final class AppendScenario implements Runnable {
         long pid = platform.pid("delivery-store");
         var store = new ProcessMeter(pid);
         try (var writer = new PublicationWriter(platform.kafka());
-                Connection database = DriverManager.getConnection("jdbc:" + platform.postgres())) {
+                Connection database = DriverManager.getConnection(platform.jdbcUrl())) {
             for (int pass = 1; pass <= passes; pass++) {
                 long before = stored(database);
                 // Shorter than the store's session with Kafka, so that it keeps its partitions.

@@ -47,8 +47,8 @@ final class Target {
         return platform.platform().kafka();
     }
 
-    String postgres() {
-        return platform.platform().postgres();
+    String jdbcUrl() {
+        return platform.platform().jdbcUrl();
     }
 
     /** A hello of one user that subscribes to one channel. */

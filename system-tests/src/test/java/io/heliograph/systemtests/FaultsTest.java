@@ -14,10 +14,9 @@ import io.heliograph.systemtests.load.Fleet;
 import io.heliograph.systemtests.load.PublicationLoad;
 import io.heliograph.systemtests.load.StoredRows;
 import io.heliograph.systemtests.platform.LocalPlatform;
+import io.heliograph.systemtests.platform.PlatformExtension;
 import io.heliograph.systemtests.platform.RedisProbe;
 import java.net.URI;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +24,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two hundred clients and three thousand publications, while processes are killed and paused: nothing is lost, doubled, reordered or changed. */
+@ExtendWith(PlatformExtension.class)
 class FaultsTest {
     private static final int USERS = 60;
     private static final int TABS = 50;
@@ -37,10 +38,8 @@ class FaultsTest {
     private static final Duration SOON = Duration.ofSeconds(90);
 
     @Test
-    void losesAndDoublesNothingWhileProcessesDie() throws SQLException {
-        try (LocalPlatform platform = LocalPlatform.start(Path.of("target", "faults"), "--gateways", "2", "--reset");
-                Fleet fleet =
-                        new Fleet(URI.create(platform.now().url()), platform.tokens(Fleet.userNames(USERS)), TABS);
+    void losesAndDoublesNothingWhileProcessesDie(LocalPlatform platform) throws SQLException {
+        try (Fleet fleet = new Fleet(URI.create(platform.now().url()), platform.tokens(Fleet.userNames(USERS)), TABS);
                 PublicationLoad load =
                         new PublicationLoad(platform.now().kafka(), fleet.channels(), PUBLICATIONS, SEED)) {
             assertThat(fleet.size()).isEqualTo(200);
@@ -50,7 +49,7 @@ class FaultsTest {
             load.start(PUBLICATIONS_PER_SECOND);
             killGateway(platform, fleet);
             fleet.goOffline(FaultsTest::isAbsent);
-            killStoreBetweenCommitAndPublish(platform);
+            killStoreBetweenCommitAndPublish(platform, fleet);
             fleet.comeOnline(FaultsTest::isAbsent);
             killRedis(platform);
             pauseGatewayPastItsLease(platform);
@@ -58,7 +57,8 @@ class FaultsTest {
             fleet.comeOnline(FaultsTest::isLate);
 
             List<Published> published = load.published();
-            List<Row> rows = awaitStored(platform, published);
+            assertThat(published).hasSize(PUBLICATIONS);
+            List<Row> rows = awaitStored(platform, fleet, published);
             awaitDelivered(fleet, rows);
             assertThat(HistoryChecker.check(new History(published, rows, fleet.frames(), fleet.applied())))
                     .isEmpty();
@@ -86,13 +86,13 @@ class FaultsTest {
     }
 
     /** Redis does not answer, so what is committed is not published; then its owner dies, and only the next owner's notice can reveal it. */
-    private static void killStoreBetweenCommitAndPublish(LocalPlatform platform) throws SQLException {
+    private static void killStoreBetweenCommitAndPublish(LocalPlatform platform, Fleet fleet) throws SQLException {
         double noticesBefore = comparisons(platform, "notice");
         long pid = platform.pid("delivery-store");
-        try (Connection database = platform.database()) {
+        try (var stored = new StoredRows(platform.database(), fleet.channels())) {
             platform.pause("redis");
-            long stored = StoredRows.count(database);
-            await("commits to go on without Redis").atMost(SOON).until(() -> StoredRows.count(database) > stored + 20);
+            long before = stored.count();
+            await("commits to go on without Redis").atMost(SOON).until(() -> stored.count() > before + 20);
         }
         platform.kill("delivery-store");
         platform.resume("redis");
@@ -131,13 +131,14 @@ class FaultsTest {
                 .sum();
     }
 
-    private static List<Row> awaitStored(LocalPlatform platform, List<Published> published) throws SQLException {
+    private static List<Row> awaitStored(LocalPlatform platform, Fleet fleet, List<Published> published)
+            throws SQLException {
         long acknowledged = published.stream()
                 .filter(one -> one.outcome() == History.Outcome.ACKNOWLEDGED)
                 .count();
-        try (Connection database = platform.database()) {
-            await("everything to be stored").atMost(SOON).until(() -> StoredRows.count(database) >= acknowledged);
-            return StoredRows.read(database);
+        try (var stored = new StoredRows(platform.database(), fleet.channels())) {
+            await("everything to be stored").atMost(SOON).until(() -> stored.count() >= acknowledged);
+            return stored.read();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.heliograph.cli.platform;
 
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,14 @@ public record RunningPlatform(
             @Nullable String http,
             @Nullable String management,
             String log) {}
+
+    /** {@link #postgres} as JDBC wants it. */
+    public String jdbcUrl() {
+        URI url = URI.create(postgres);
+        String[] credentials = url.getUserInfo().split(":", 2);
+        return "jdbc:postgresql://%s:%d%s?user=%s&password=%s"
+                .formatted(url.getHost(), url.getPort(), url.getPath(), credentials[0], credentials[1]);
+    }
 
     public RunningPlatform with(List<RunningProcess> changed) {
         return new RunningPlatform(url, control, kafka, redis, postgres, issuer, launcher, changed);

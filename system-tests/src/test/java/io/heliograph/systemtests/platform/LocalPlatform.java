@@ -37,7 +37,8 @@ public final class LocalPlatform implements AutoCloseable {
         this.launcher = launcher;
         this.data = data;
         this.runFile = new RunFile(data);
-        Runtime.getRuntime().addShutdownHook(new Thread(launcher::destroy)); // a test run that is cancelled leaves nothing behind
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(launcher::destroy)); // a test run that is cancelled leaves nothing behind
     }
 
     /** Starts it and waits until everything is ready. What it prints is in {@code launcher.log} beside the data folder. */
@@ -138,7 +139,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     /** A connection of its own, which the caller closes. */
     public Connection database() throws SQLException {
-        return DriverManager.getConnection("jdbc:" + now().postgres());
+        return DriverManager.getConnection(now().jdbcUrl());
     }
 
     private void signal(String signal, String name) {
