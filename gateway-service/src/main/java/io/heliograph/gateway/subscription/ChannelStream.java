@@ -4,6 +4,7 @@ import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.protocol.ResetReason;
 import io.heliograph.contracts.store.CatchUp;
+import io.heliograph.gateway.subscription.StreamPosition.Placement;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -17,35 +18,17 @@ public final class ChannelStream {
     private final CompletionStage<Void> routed;
     private final StreamContext context;
     private final SubscriptionSlots subscriptions = new SubscriptionSlots();
+    private final StreamPosition position = new StreamPosition();
+    private final HeldEntries held = new HeldEntries();
+    private final RecentEntries recent = new RecentEntries();
 
+    /** Whether there is a position. */
     private boolean settled;
-    private long epoch;
-    private long offset;
-
-    /** What cannot be placed yet: no position, a gap before it, another epoch. */
-    private @Nullable EntryBuffer held;
-
-    private boolean heldOverflowed;
-
-    /** Heard of before there was a position to compare it with, or while the store's answer to an earlier question was awaited. */
-    private @Nullable HeardHead headToReach;
-
-    /** What was passed on while somebody catches up. */
-    private @Nullable EntryBuffer recent;
-
-    private int catchingUp;
 
     private boolean repairing;
 
-    /** An entry of another epoch came after the store was asked. */
-    private boolean foreignSinceAsked;
-
-    private enum Placement {
-        NEXT,
-        DUPLICATE,
-        BEYOND,
-        FOREIGN
-    }
+    /** Heard of before there was a position to compare it with, or while the store's answer to an earlier question was awaited. */
+    private @Nullable HeardHead headToReach;
 
     ChannelStream(ChannelName channel, CompletionStage<Void> routed, StreamContext context) {
         this.channel = channel;
@@ -67,41 +50,40 @@ public final class ChannelStream {
 
     void join(Subscription subscription) {
         subscriptions.add(subscription);
-        catchingUp++;
+        recent.enter();
     }
 
     void leave(Subscription subscription) {
         subscriptions.remove(subscription);
         if (subscription.isCatchingUp()) {
-            caughtUp();
+            recent.leave();
         }
     }
 
     /** The last subscription went. */
     void close() {
-        clear(held);
-        clear(recent);
+        held.clear();
+        recent.clear();
     }
 
     /** An entry came over the wire. */
     public void onEntry(Delivery delivery) {
         if (!settled) {
-            hold(delivery);
+            held.add(delivery);
             return;
         }
-        switch (placementOf(delivery)) {
+        switch (position.placementOf(delivery)) {
             case DUPLICATE -> context.metrics().duplicate();
             case NEXT -> {
                 pass(delivery);
                 placeHeld();
             }
             case BEYOND -> {
-                hold(delivery);
+                held.add(delivery);
                 missing(RepairTrigger.JUMP);
             }
             case FOREIGN -> {
-                foreignSinceAsked = true;
-                hold(delivery);
+                held.addForeign(delivery);
                 missing(RepairTrigger.JUMP);
             }
         }
@@ -112,7 +94,7 @@ public final class ChannelStream {
      * read before it.
      */
     public void onHead(Position head, RepairTrigger trigger) {
-        if (!settled || isBehind(head)) {
+        if (!settled || position.isBehind(head)) {
             headToReach = HeardHead.furthest(headToReach, new HeardHead(head, trigger));
         }
         if (settled) {
@@ -132,21 +114,24 @@ public final class ChannelStream {
             onHead(answer.head(), trigger);
             return;
         }
-        Position before = position();
-        moveToBase(asked, answer);
+        Position before = position.toPosition();
+        ResetReason reset = position.resetBy(asked, answer);
+        if (reset != null) {
+            resetTo(reset, answer.base());
+        }
         for (Delivery delivery : deliveries) {
-            if (placementOf(delivery) == Placement.NEXT) {
+            if (position.placementOf(delivery) == Placement.NEXT) {
                 pass(delivery);
             }
         }
-        boolean repaired = !before.equals(position());
+        boolean repaired = !before.equals(position.toPosition());
         if (repaired) {
             context.metrics().repaired(trigger);
         }
         placeHeld();
-        if (isBehind(answer.head())) {
+        if (position.isBehind(answer.head())) {
             askAgain(trigger, repaired || !asked.equals(before));
-        } else if (hasHeld() && !forgetStragglers()) {
+        } else if (held.isPending() && !held.forgetStragglers(position)) {
             askAgain(trigger, repaired);
         } else {
             // A question that is asked from here on is younger than any head heard so far: once more is enough.
@@ -162,100 +147,68 @@ public final class ChannelStream {
      */
     boolean settle(Subscription subscription) {
         Position reached = subscription.position();
+        long offset = position.toPosition().offset();
         if (!settled) {
-            if (heldOverflowed) {
-                heldOverflowed = false;
+            if (held.takeOverflow()) {
                 return false;
             }
             settled = true;
-            moveTo(reached);
-        } else if (reached.epoch() != epoch && reached.epoch() != 0) {
+            position.moveTo(reached);
+        } else if (position.isInOtherEpochThan(reached)) {
             // Either it or the stream is in another life of the channel than the store is: both ask again.
             missing(RepairTrigger.SUBSCRIBE);
             return false;
-        } else if (reached.offset() < offset && !writeRecent(subscription)) {
+        } else if (reached.offset() < offset && !recent.writeTo(subscription)) {
             return false;
-        }
-        subscription.goLive();
-        caughtUp();
-        if (reached.offset() > offset) {
+        } else if (reached.offset() > offset) {
             context.repair().expected(channel, reached);
         }
+        subscription.goLive();
+        recent.leave();
         placeHeld();
-        if (hasHeld()) {
+        if (held.isPending()) {
             missing(RepairTrigger.JUMP);
         }
         askForHeardHead();
         return true;
     }
 
-    private Placement placementOf(Delivery delivery) {
-        if (delivery.epoch() != epoch && epoch != 0) {
-            return Placement.FOREIGN;
-        }
-        if (delivery.last() <= offset) {
-            return Placement.DUPLICATE;
-        }
-        return delivery.first() <= offset + 1 ? Placement.NEXT : Placement.BEYOND;
-    }
-
     private void pass(Delivery delivery) {
-        epoch = delivery.epoch();
-        offset = delivery.last();
-        if (catchingUp > 0) {
-            if (recent == null) {
-                recent = new EntryBuffer();
-            }
-            recent.addDroppingOldest(delivery);
-        }
+        position.moveBehind(delivery);
+        recent.add(delivery);
         context.output().deliver(this, delivery);
     }
 
-    private void hold(Delivery delivery) {
-        if (held == null) {
-            held = new EntryBuffer();
-        }
-        if (!held.add(delivery)) {
-            // Everything held is in the store: it is read again.
-            held.clear();
-            heldOverflowed = true;
-        }
-    }
-
     private void placeHeld() {
-        if (held == null) {
-            return;
-        }
         for (Delivery waiting : held.takeSorted()) {
             Delivery delivery = context.encoder().refreshed(waiting);
-            switch (placementOf(delivery)) {
+            switch (position.placementOf(delivery)) {
                 case NEXT -> pass(delivery);
                 case DUPLICATE -> {}
-                case BEYOND, FOREIGN -> hold(delivery);
+                case BEYOND, FOREIGN -> held.add(delivery);
             }
             delivery.release();
         }
-        if (held.isEmpty()) {
-            held = null;
-        }
     }
 
-    private boolean hasHeld() {
-        return held != null || heldOverflowed;
+    private void resetTo(ResetReason reason, Position base) {
+        position.moveTo(base);
+        recent.clear();
+        context.metrics().reset(reason);
+        context.output().reset(this, reason, base);
     }
 
     private void missing(RepairTrigger trigger) {
         if (!repairing) {
             repairing = true;
-            foreignSinceAsked = false;
-            heldOverflowed = false;
-            context.repair().missing(channel, position(), trigger);
+            held.onAsked();
+            context.repair().missing(channel, position.toPosition(), trigger);
         }
     }
 
     private void askForHeardHead() {
         HeardHead head = headToReach;
-        if (head != null && isBehind(head.position())) {
+        if (head != null && position.isBehind(head.position())) {
             missing(head.trigger());
         }
     }
@@ -271,91 +224,5 @@ public final class ChannelStream {
             repairing = false;
             missing(trigger);
         });
-    }
-
-    /** Entries of an epoch that the store did not name although it was asked after they had come belong to an earlier life of the channel. */
-    private boolean forgetStragglers() {
-        if (held == null || heldOverflowed || foreignSinceAsked) {
-            return false;
-        }
-        for (Delivery delivery : held.inOrder()) {
-            if (placementOf(delivery) != Placement.FOREIGN) {
-                return false;
-            }
-        }
-        held.clear();
-        held = null;
-        return true;
-    }
-
-    private boolean isBehind(Position head) {
-        return head.epoch() != 0 && (head.epoch() != epoch || head.offset() > offset);
-    }
-
-    /** Where the answer begins elsewhere than this stream is, what lies between is gone. */
-    private void moveToBase(Position asked, CatchUp answer) {
-        Position base = answer.base();
-        if (base.epoch() == 0) {
-            return;
-        }
-        ResetReason reason = answer.reset();
-        if (epoch == 0) {
-            if (asked.epoch() == 0 && base.offset() > 0) {
-                resetTo(ResetReason.RETENTION, base);
-            }
-        } else if (base.epoch() != epoch) {
-            resetTo(ResetReason.EPOCH, base);
-        } else if (reason == ResetReason.RETENTION && base.offset() > offset) {
-            resetTo(reason, base);
-        } else if (reason == ResetReason.UNKNOWN && offset > answer.head().offset()) {
-            resetTo(reason, base);
-        }
-    }
-
-    private void resetTo(ResetReason reason, Position base) {
-        moveTo(base);
-        clear(recent);
-        context.metrics().reset(reason);
-        context.output().reset(this, reason, base);
-    }
-
-    private boolean writeRecent(Subscription subscription) {
-        Position reached = subscription.position();
-        boolean follows = false;
-        if (recent != null) {
-            for (Delivery delivery : recent.inOrder()) {
-                if (delivery.last() > reached.offset()) {
-                    follows |= delivery.first() <= reached.offset() + 1;
-                    if (!follows) {
-                        return false;
-                    }
-                    subscription.write(delivery);
-                }
-            }
-        }
-        return follows;
-    }
-
-    private void caughtUp() {
-        catchingUp--;
-        if (catchingUp == 0) {
-            clear(recent);
-            recent = null;
-        }
-    }
-
-    private void moveTo(Position position) {
-        epoch = position.epoch();
-        offset = position.offset();
-    }
-
-    private Position position() {
-        return new Position(epoch, offset);
-    }
-
-    private static void clear(@Nullable EntryBuffer buffer) {
-        if (buffer != null) {
-            buffer.clear();
-        }
     }
 }
