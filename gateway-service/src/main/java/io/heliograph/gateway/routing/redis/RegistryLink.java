@@ -2,21 +2,16 @@ package io.heliograph.gateway.routing.redis;
 
 import io.heliograph.gateway.routing.FieldValue;
 import io.heliograph.gateway.routing.HashField;
-import io.heliograph.gateway.routing.Lease;
 import io.heliograph.gateway.routing.LeaseTiming;
 import io.heliograph.gateway.routing.PodId;
 import io.heliograph.gateway.routing.ReconnectDelay;
 import io.heliograph.gateway.routing.RegistryBook;
-import io.heliograph.gateway.routing.RegistryClock;
 import io.heliograph.gateway.routing.RegistryUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisOptions;
-import io.vertx.redis.client.Response;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +26,16 @@ final class RegistryLink {
     private final Vertx vertx;
     private final RedisOptions options;
     private final PodId pod;
-    private final LeaseTiming timing;
     private final RegistryBook book;
     private final PodListeners listeners;
     private final RegistryMetrics metrics;
     private final ReconnectDelay delay;
     private final LongSupplier nanoClock;
-    private final Lease lease;
+    private final PodLease lease;
     private final RouteSweeper sweeper;
 
     private @Nullable RegistrySession session;
     private @Nullable RegistryWriter writer;
-    private RegistryClock clock = new RegistryClock(0, 0);
     private int failedAttempts;
     private boolean away;
     private boolean left;
@@ -60,14 +53,13 @@ final class RegistryLink {
         this.vertx = vertx;
         this.options = options;
         this.pod = pod;
-        this.timing = timing;
         this.book = book;
         this.listeners = listeners;
         this.metrics = metrics;
         this.delay = delay;
         this.nanoClock = nanoClock;
-        lease = new Lease(timing);
-        sweeper = new RouteSweeper(vertx, pod, this::redisMillis);
+        lease = new PodLease(pod, timing, nanoClock);
+        sweeper = new RouteSweeper(vertx, pod, lease::redisMillis);
     }
 
     /** Dials Redis until it answers. */
@@ -76,7 +68,7 @@ final class RegistryLink {
             return;
         }
         RegistrySession.open(vertx, options, pod, listeners::onMessage, this::lost)
-                .compose(opened -> takePlace(opened).map(opened).onFailure(_ -> opened.close()))
+                .compose(opened -> lease.take(opened).map(opened).onFailure(_ -> opened.close()))
                 .onSuccess(this::linked)
                 .onFailure(this::dialAgain);
     }
@@ -88,7 +80,7 @@ final class RegistryLink {
 
     /** Completes {@code written} when Redis has it, or fails it; the field is wanted either way. */
     void put(HashField field, FieldValue value, CompletableFuture<Void> written) {
-        if (session == null || lease.isSuspect(nanoClock.getAsLong())) {
+        if (session == null || lease.isSuspect()) {
             book.put(field, value);
             written.completeExceptionally(new RegistryUnavailableException("Redis cannot be reached at present"));
             return;
@@ -109,20 +101,18 @@ final class RegistryLink {
             return;
         }
         long sentAtNanos = nanoClock.getAsLong();
-        current.send(RegistryCommands.renewLease(pod, redisMillis(), timing.lease()))
-                .onComplete(answer -> {
-                    if (current != session) {
-                        return; // it ended meanwhile
-                    }
-                    if (answer.failed()) {
-                        giveUp(current, answer.cause());
-                    } else if (answer.result() == null) {
-                        restore(current);
-                    } else {
-                        lease.confirmed(sentAtNanos);
-                        metrics.leaseRenewed(nanoClock.getAsLong() - sentAtNanos);
-                    }
-                });
+        lease.renew(current).onComplete(renewed -> {
+            if (current != session) {
+                return; // it ended meanwhile
+            }
+            if (renewed.failed()) {
+                giveUp(current, renewed.cause());
+            } else if (renewed.result()) {
+                metrics.leaseRenewed(nanoClock.getAsLong() - sentAtNanos);
+            } else {
+                restore(current);
+            }
+        });
     }
 
     /** Writes everything again, so that it does not expire, and removes the routes of dead pods beside it. */
@@ -148,39 +138,13 @@ final class RegistryLink {
         }
         Promise<Void> gone = Promise.promise();
         book.removeAll();
-        currentWriter.drain(() -> current.send(RegistryCommands.endLease(pod)).onComplete(_ -> {
+        currentWriter.drain(() -> lease.end(current).onComplete(_ -> {
             session = null;
             writer = null;
             current.close();
             gone.complete();
         }));
         return gone.future();
-    }
-
-    long redisMillis() {
-        return clock.millis(nanoClock.getAsLong());
-    }
-
-    /** Notes that the registry exists, and takes the lease, in this order: a lease in a registry of unknown age would count too early. */
-    private Future<Void> takePlace(RegistrySession opened) {
-        return opened.send(RegistryCommands.time())
-                .compose(time -> {
-                    clock = read(Objects.requireNonNull(time));
-                    return opened.send(RegistryCommands.registryIfAbsent(redisMillis()));
-                })
-                .compose(_ -> {
-                    long sentAtNanos = nanoClock.getAsLong();
-                    return opened.send(RegistryCommands.takeLease(pod, redisMillis(), timing.lease()))
-                            .onSuccess(_ -> lease.confirmed(sentAtNanos));
-                })
-                .mapEmpty();
-    }
-
-    private RegistryClock read(Response time) {
-        long seconds = time.get(0).toLong();
-        long micros = time.get(1).toLong();
-        return new RegistryClock(
-                TimeUnit.SECONDS.toMillis(seconds) + TimeUnit.MICROSECONDS.toMillis(micros), nanoClock.getAsLong());
     }
 
     private void linked(RegistrySession opened) {
@@ -193,7 +157,7 @@ final class RegistryLink {
         session = opened;
         failedAttempts = 0;
         metrics.rewritten("reconnect", book.size());
-        writer = new RegistryWriter(vertx, opened, book, this::redisMillis);
+        writer = new RegistryWriter(vertx, opened, book, lease::redisMillis);
         writer.repeatAll(this::restored);
     }
 
@@ -206,7 +170,7 @@ final class RegistryLink {
     private void restore(RegistrySession current) {
         LOG.warnf("registry.lease_lost pod=%s routes=%d", pod, book.size());
         metrics.leaseLost();
-        takePlace(current).onComplete(taken -> {
+        lease.take(current).onComplete(taken -> {
             RegistryWriter currentWriter = writer;
             if (current != session || currentWriter == null) {
                 return;
