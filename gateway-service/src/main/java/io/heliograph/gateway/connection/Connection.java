@@ -8,43 +8,34 @@ import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.contracts.protocol.ServerFrame;
 import io.heliograph.gateway.authentication.Authenticator.Outcome;
 import io.heliograph.gateway.authentication.Principal;
+import io.heliograph.gateway.connection.ConnectionReport.Ending;
 import io.heliograph.gateway.connection.ConnectionState.Authenticating;
 import io.heliograph.gateway.connection.ConnectionState.AwaitingHello;
 import io.heliograph.gateway.connection.ConnectionState.Closed;
 import io.heliograph.gateway.connection.ConnectionState.Open;
-import io.heliograph.gateway.lifecycle.ConnectionEvents.ClosingFacts;
 import io.heliograph.gateway.lifecycle.ConnectionEvents.ConnectionFacts;
-import io.heliograph.gateway.outbound.EncodedFrame;
-import io.heliograph.gateway.outbound.OutboundQueue;
 import io.heliograph.gateway.outbound.OutboundQueue.Offer;
 import io.heliograph.gateway.outbound.Socket;
 import io.heliograph.gateway.subscription.Delivery;
 import io.heliograph.gateway.subscription.Subscriber;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One client over one transport, from the handshake to the close, docs/protocol.md. Confined to its event loop, where not said otherwise. */
 public final class Connection implements Subscriber, TimerWheel.Timer {
     private static final Logger LOG = Logger.getLogger(Connection.class);
-    private static final String TRANSPORT = "websocket";
+    static final String TRANSPORT = "websocket";
     private static final int ABNORMAL_CLOSURE = 1006;
 
     private final String id;
     private final ConnectionServices services;
     private final ConnectionLoop loop;
-    private final Socket socket;
-    private final OutboundQueue outbound;
+    private final Traffic traffic;
+    private final ConnectionOutput output;
     private final FrameRateLimit rateLimit;
     private @Nullable String handshakeToken;
     private ConnectionState state;
-    private final long startedNanos;
-    private long lastHeardNanos;
-    private long lastSentNanos;
-    private long sentFrames;
-    private long sentBytes;
-    private long receivedFrames;
 
     /** @param handshakeToken the bearer token of the handshake, for a hello without one */
     public Connection(
@@ -56,18 +47,11 @@ public final class Connection implements Subscriber, TimerWheel.Timer {
         this.id = id;
         this.services = services;
         this.loop = loop;
-        this.socket = socket;
         this.handshakeToken = handshakeToken;
         long now = now();
-        outbound = new OutboundQueue(
-                socket,
-                services.settings().outbound(),
-                loop.gatewayLoop().flushes(),
-                services.deliveryMetrics().queueBytes());
+        traffic = new Traffic(now);
+        output = new ConnectionOutput(services, loop.gatewayLoop().flushes(), socket, traffic);
         rateLimit = new FrameRateLimit(services.settings().frameRate(), now);
-        startedNanos = now;
-        lastHeardNanos = now;
-        lastSentNanos = now;
         state = new AwaitingHello(now + helloTimeout().toNanos());
     }
 
@@ -82,9 +66,9 @@ public final class Connection implements Subscriber, TimerWheel.Timer {
         if (isClosed()) {
             return;
         }
-        lastHeardNanos = now();
-        receivedFrames++;
-        switch (rateLimit.onFrame(lastHeardNanos)) {
+        long now = now();
+        traffic.heard(now);
+        switch (rateLimit.onFrame(now)) {
             case PASS -> onInbound(ClientFrameDecoder.decode(text));
             case REFUSE -> {
                 services.connectionMetrics().rateLimited();
@@ -163,28 +147,13 @@ public final class Connection implements Subscriber, TimerWheel.Timer {
 
     private void open(Authenticating authenticating, Principal principal) {
         ClientFrame.Hello hello = authenticating.hello();
-        var facts = new ConnectionFacts(
-                id,
-                principal.subject(),
-                hello.device(),
-                TRANSPORT,
-                hello.client(),
-                services.clock().instant());
-        boolean resumed = hello.subscribe().stream()
-                .anyMatch(subscription -> subscription.start() instanceof ClientFrame.Start.After);
-        var session = new Session(this, services, loop, facts, principal, hello.replaces());
+        Duration pingInterval = services.settings().keepAlive().pingInterval();
+        var greeting =
+                Greeting.of(id, hello, principal, pingInterval, services.clock().instant());
+        var session = new Session(this, services, loop, greeting.facts(), principal, hello.replaces());
         state = new Open(session);
-        send(new ServerFrame.Welcome(
-                id,
-                principal.subject(),
-                services.settings().keepAlive().pingInterval().toMillis(),
-                Duration.between(facts.openedAt(), principal.expiresAt()).toMillis(),
-                facts.openedAt()));
-        services.connectionMetrics().opened(TRANSPORT, resumed);
-        services.connections().opened(this, facts, resumed);
-        LOG.infof(
-                "connection.opened connection=%s device=%s client=%s resumed=%s",
-                id, hello.device(), hello.client(), resumed);
+        send(greeting.welcome());
+        ConnectionReport.opened(this, greeting.facts(), greeting.resumed(), services);
         watchExpiry(session);
         session.subscribe(hello.subscribe(), null);
         session.replaceOnceCaughtUp();
@@ -207,48 +176,23 @@ public final class Connection implements Subscriber, TimerWheel.Timer {
 
     @Override
     public long onTimer(long nowNanos) {
-        return switch (state) {
-            case AwaitingHello(long deadline) -> untilDeadline(deadline, nowNanos, CloseCode.HELLO_TIMEOUT);
-            case Authenticating authenticating ->
-                untilDeadline(authenticating.deadlineNanos(), nowNanos, CloseCode.OVERLOADED);
-            case Open(Session session) -> keepAlive(session, nowNanos);
-            case Closed _ -> TimerWheel.NEVER;
+        return switch (Due.of(state, services.settings().keepAlive(), traffic, nowNanos)) {
+            case Due.Later(long nanos) -> nanos;
+            case Due.Ping _ -> {
+                send(new ServerFrame.Ping());
+                yield onTimer(nowNanos);
+            }
+            case Due.Close(CloseCode code) -> {
+                close(code);
+                yield TimerWheel.NEVER;
+            }
+            case Due.Nothing _ -> TimerWheel.NEVER;
         };
-    }
-
-    private long untilDeadline(long deadlineNanos, long nowNanos, CloseCode code) {
-        if (deadlineNanos - nowNanos > 0) {
-            return deadlineNanos - nowNanos;
-        }
-        close(code);
-        return TimerWheel.NEVER;
-    }
-
-    private long keepAlive(Session session, long nowNanos) {
-        KeepAlive keepAlive = services.settings().keepAlive();
-        if (keepAlive.isIdle(lastHeardNanos, nowNanos)) {
-            close(CloseCode.HEARTBEAT_TIMEOUT);
-            return TimerWheel.NEVER;
-        }
-        if (session.untilExpiryNanos(nowNanos) <= 0) {
-            close(CloseCode.TOKEN_EXPIRED);
-            return TimerWheel.NEVER;
-        }
-        if (keepAlive.isPingDue(lastSentNanos, nowNanos)) {
-            send(new ServerFrame.Ping());
-        }
-        return Math.max(
-                0,
-                Math.min(
-                        session.untilExpiryNanos(nowNanos),
-                        Math.min(
-                                keepAlive.untilIdle(lastHeardNanos, nowNanos),
-                                keepAlive.untilPing(lastSentNanos, nowNanos))));
     }
 
     /** The socket has become writable. */
     public void onWritable() {
-        outbound.drain();
+        output.drain();
         if (state instanceof Open(Session session) && hasRoom()) {
             session.resume();
         }
@@ -256,37 +200,31 @@ public final class Connection implements Subscriber, TimerWheel.Timer {
 
     @Override
     public void deliver(Delivery delivery) {
-        if (offer(delivery.frame())) {
+        if (isClosed()) {
+            return;
+        }
+        if (output.offer(delivery.frame()) == Offer.ACCEPTED) {
             services.deliveryMetrics().delivered();
+        } else {
+            closeSlow();
         }
     }
 
     @Override
     public void send(ServerFrame frame) {
-        EncodedFrame encoded = services.encoder().encode(frame);
-        offer(encoded);
-        encoded.release();
+        if (!isClosed() && output.offer(frame) == Offer.OVERFLOW) {
+            closeSlow();
+        }
     }
 
-    private boolean offer(EncodedFrame frame) {
-        if (isClosed()) {
-            return false;
-        }
-        if (outbound.offer(frame) == Offer.OVERFLOW) {
-            services.connectionMetrics().slowClosed();
-            close(CloseCode.SLOW_CONSUMER);
-            return false;
-        }
-        lastSentNanos = now();
-        sentFrames++;
-        sentBytes += frame.bytes();
-        services.deliveryMetrics().sent(frame.bytes());
-        return true;
+    private void closeSlow() {
+        services.connectionMetrics().slowClosed();
+        close(CloseCode.SLOW_CONSUMER);
     }
 
     @Override
     public boolean hasRoom() {
-        return outbound.hasRoom();
+        return output.hasRoom();
     }
 
     @Override
@@ -334,19 +272,14 @@ public final class Connection implements Subscriber, TimerWheel.Timer {
         return state instanceof Closed;
     }
 
-    /** Says {@code closing} and closes, docs/protocol.md §4.10. What waits in the queue is dropped: the client resumes from its position. */
+    /** Says why and closes, docs/protocol.md §4.10. */
     void close(CloseCode code) {
-        if (isClosed()) {
-            return;
+        if (!isClosed()) {
+            ConnectionState last = state;
+            state = new Closed();
+            output.close(code);
+            onEnd(last, new Ending(code.number(), code.name(), "server"));
         }
-        ConnectionState last = state;
-        state = new Closed();
-        outbound.clear();
-        EncodedFrame closing = services.encoder().encode(ServerFrame.Closing.of(code, RetryAfter.millis(code)));
-        socket.write(closing);
-        closing.release();
-        socket.close(code);
-        onClosed(last, code.number(), code.name(), "server");
     }
 
     /**
@@ -355,36 +288,19 @@ public final class Connection implements Subscriber, TimerWheel.Timer {
      * @param code of the client's close frame, or 1006
      */
     public void onSocketClosed(int code) {
-        if (isClosed()) {
-            return;
+        if (!isClosed()) {
+            ConnectionState last = state;
+            state = new Closed();
+            output.discard();
+            onEnd(last, new Ending(code, "-", code == ABNORMAL_CLOSURE ? "network" : "client"));
         }
-        ConnectionState last = state;
-        state = new Closed();
-        outbound.clear();
-        onClosed(last, code, "-", code == ABNORMAL_CLOSURE ? "network" : "client");
     }
 
-    private void onClosed(ConnectionState last, int code, String reason, String initiator) {
-        services.connectionMetrics().closed(TRANSPORT, code, initiator, last instanceof Open);
-        String device = null;
+    private void onEnd(ConnectionState last, Ending ending) {
+        ConnectionReport.closed(id, last, ending, traffic, services);
         if (last instanceof Open(Session session)) {
-            var closing = new ClosingFacts(
-                    code, reason, initiator, sentFrames, receivedFrames, sentBytes, session.channels());
-            services.connections().closed(session.facts(), closing);
             session.end();
-            device = session.facts().device();
         }
-        LOG.infof(
-                "connection.closed connection=%s device=%s code=%d reason=%s initiator=%s open_ms=%d sent_frames=%d received_frames=%d sent_bytes=%d",
-                id,
-                device,
-                code,
-                reason,
-                initiator,
-                TimeUnit.NANOSECONDS.toMillis(now() - startedNanos),
-                sentFrames,
-                receivedFrames,
-                sentBytes);
     }
 
     private Duration helloTimeout() {
