@@ -179,6 +179,7 @@ public final class Connection implements Subscriber, TimerWheel.Timer {
         return switch (Due.of(state, services.settings().keepAlive(), traffic, nowNanos)) {
             case Due.Later(long nanos) -> nanos;
             case Due.Ping _ -> {
+                traffic.pinged(nowNanos);
                 send(new ServerFrame.Ping());
                 yield onTimer(nowNanos);
             }

@@ -37,7 +37,7 @@ final class ConnectionOutput {
     Offer offer(EncodedFrame frame) {
         Offer offer = queue.offer(frame);
         if (offer == Offer.ACCEPTED) {
-            traffic.sent(frame.bytes(), services.nanoClock().getAsLong());
+            traffic.sent(frame.bytes());
             services.deliveryMetrics().sent(frame.bytes());
         }
         return offer;

@@ -41,11 +41,11 @@ sealed interface Due {
         if (untilExpiryNanos <= 0) {
             return new Close(CloseCode.TOKEN_EXPIRED);
         }
-        if (keepAlive.isPingDue(traffic.lastSentNanos(), nowNanos)) {
+        if (keepAlive.isPingDue(traffic.lastPingNanos(), nowNanos)) {
             return new Ping();
         }
         long untilIdle = keepAlive.untilIdle(traffic.lastHeardNanos(), nowNanos);
-        long untilPing = keepAlive.untilPing(traffic.lastSentNanos(), nowNanos);
+        long untilPing = keepAlive.untilPing(traffic.lastPingNanos(), nowNanos);
         return new Later(Math.min(untilExpiryNanos, Math.min(untilIdle, untilPing)));
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How a dead connection is told from a silent one, docs/protocol.md §4.11.
  *
- * @param pingInterval after so long without anything to send, a ping is sent
+ * @param pingInterval how often a ping is sent, whatever else goes over the connection: a client that only receives says nothing unless it is asked
  * @param idleTimeout after so long without hearing anything, the connection is closed
  */
 public record KeepAlive(Duration pingInterval, Duration idleTimeout) {
@@ -24,15 +24,15 @@ public record KeepAlive(Duration pingInterval, Duration idleTimeout) {
         return untilIdle(lastHeardNanos, nowNanos) <= 0;
     }
 
-    boolean isPingDue(long lastSentNanos, long nowNanos) {
-        return untilPing(lastSentNanos, nowNanos) <= 0;
+    boolean isPingDue(long lastPingNanos, long nowNanos) {
+        return untilPing(lastPingNanos, nowNanos) <= 0;
     }
 
     long untilIdle(long lastHeardNanos, long nowNanos) {
         return idleTimeout.toNanos() - (nowNanos - lastHeardNanos);
     }
 
-    long untilPing(long lastSentNanos, long nowNanos) {
-        return pingInterval.toNanos() - (nowNanos - lastSentNanos);
+    long untilPing(long lastPingNanos, long nowNanos) {
+        return pingInterval.toNanos() - (nowNanos - lastPingNanos);
     }
 }

@@ -1,10 +1,10 @@
 package io.heliograph.gateway.connection;
 
-/** What went over a connection, and when something did last; monotonic nanoseconds. Confined to its event loop. */
+/** What went over a connection, when the client was heard last and pinged last; monotonic nanoseconds. Confined to its event loop. */
 final class Traffic {
     private final long startedNanos;
     private long lastHeardNanos;
-    private long lastSentNanos;
+    private long lastPingNanos;
     private long sentFrames;
     private long sentBytes;
     private long receivedFrames;
@@ -12,7 +12,7 @@ final class Traffic {
     Traffic(long nowNanos) {
         startedNanos = nowNanos;
         lastHeardNanos = nowNanos;
-        lastSentNanos = nowNanos;
+        lastPingNanos = nowNanos;
     }
 
     void heard(long nowNanos) {
@@ -20,8 +20,11 @@ final class Traffic {
         receivedFrames++;
     }
 
-    void sent(int bytes, long nowNanos) {
-        lastSentNanos = nowNanos;
+    void pinged(long nowNanos) {
+        lastPingNanos = nowNanos;
+    }
+
+    void sent(int bytes) {
         sentFrames++;
         sentBytes += bytes;
     }
@@ -34,8 +37,8 @@ final class Traffic {
         return lastHeardNanos;
     }
 
-    long lastSentNanos() {
-        return lastSentNanos;
+    long lastPingNanos() {
+        return lastPingNanos;
     }
 
     long sentFrames() {
