@@ -12,29 +12,53 @@ import io.heliograph.gateway.subscription.SubscriptionSlots;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entries to the subscriptions of one event loop, in order, a slice at a time: after {@value #SLICE} writes the loop flushes and sees to its other tasks, so
- * that a room of thousands does not hold up everybody else. Confined to its event loop.
+ * that a room of thousands does not hold up everybody else. Entries of one channel that come together are written together, so that a connection is flushed once
+ * for all of them: the flush is what a delivery costs. Confined to its event loop.
  */
 public final class LoopFanout implements StreamOutput {
     private static final int SLICE = 500;
+    private static final int MAX_TOGETHER = 32;
 
     private final Executor loop;
     private final FlushSchedule flushes;
     private final DeliveryMetrics metrics;
     private final InstantSource clock;
-    private final Queue<Step> steps = new ArrayDeque<>();
+    private final Deque<Step> steps = new ArrayDeque<>();
+
+    /** What has begun; the steps that wait have not. */
+    private @Nullable Step current;
+
     private int nextSlot;
     private boolean running;
 
-    /** One thing to bring to all subscriptions of a stream. */
+    /** Something to bring to all subscriptions of a stream. */
     private sealed interface Step {
-        record Deliver(ChannelStream stream, Delivery delivery) implements Step {}
+        ChannelStream stream();
 
-        record Reset(ChannelStream stream, ResetReason reason, Position base) implements Step {}
+        /** How many writes it is to each subscription. */
+        int writes();
+
+        record Deliver(ChannelStream stream, List<Delivery> deliveries) implements Step {
+            @Override
+            public int writes() {
+                return deliveries.size();
+            }
+        }
+
+        record Reset(ChannelStream stream, ResetReason reason, Position base) implements Step {
+            @Override
+            public int writes() {
+                return 1;
+            }
+        }
     }
 
     public LoopFanout(Executor loop, FlushSchedule flushes, DeliveryMetrics metrics, InstantSource clock) {
@@ -47,7 +71,15 @@ public final class LoopFanout implements StreamOutput {
     @Override
     public void deliver(ChannelStream stream, Delivery delivery) {
         delivery.retain();
-        add(new Step.Deliver(stream, delivery));
+        if (steps.peekLast() instanceof Step.Deliver(ChannelStream last, List<Delivery> deliveries)
+                && last == stream
+                && deliveries.size() < MAX_TOGETHER) {
+            deliveries.add(delivery);
+            return;
+        }
+        List<Delivery> deliveries = new ArrayList<>();
+        deliveries.add(delivery);
+        add(new Step.Deliver(stream, deliveries));
     }
 
     @Override
@@ -65,48 +97,47 @@ public final class LoopFanout implements StreamOutput {
 
     private void run() {
         int budget = SLICE;
-        while (budget > 0 && !steps.isEmpty()) {
-            Step step = steps.element();
+        while (budget > 0) {
+            Step step = current == null ? steps.poll() : current;
+            if (step == null) {
+                break;
+            }
             int from = nextSlot;
-            int next = perform(step, from, budget);
+            int next = perform(step, from, Math.max(1, budget / step.writes()));
             if (next == SubscriptionSlots.DONE) {
-                budget -= Math.max(1, streamOf(step).subscriptions().size() - from);
+                budget -= Math.max(1, (step.stream().subscriptions().size() - from) * step.writes());
                 nextSlot = 0;
-                steps.remove();
+                current = null;
                 finish(step);
             } else {
                 nextSlot = next;
+                current = step;
                 budget = 0;
             }
         }
         flushes.flush();
-        running = !steps.isEmpty();
+        running = current != null || !steps.isEmpty();
         if (running) {
             loop.execute(this::run);
         }
     }
 
     private static int perform(Step step, int from, int max) {
+        SubscriptionSlots subscriptions = step.stream().subscriptions();
         return switch (step) {
-            case Step.Deliver deliver -> deliver.stream().subscriptions().deliver(deliver.delivery(), from, max);
-            case Step.Reset reset -> reset.stream().subscriptions().reset(reset.reason(), reset.base(), from, max);
-        };
-    }
-
-    private static ChannelStream streamOf(Step step) {
-        return switch (step) {
-            case Step.Deliver deliver -> deliver.stream();
-            case Step.Reset reset -> reset.stream();
+            case Step.Deliver deliver -> subscriptions.deliver(deliver.deliveries(), from, max);
+            case Step.Reset reset -> subscriptions.reset(reset.reason(), reset.base(), from, max);
         };
     }
 
     private void finish(Step step) {
         if (step instanceof Step.Deliver deliver) {
-            Delivery delivery = deliver.delivery();
-            if (delivery.entry() instanceof Publication publication) {
-                metrics.latency(Duration.between(publication.storedAt(), clock.instant()));
+            for (Delivery delivery : deliver.deliveries()) {
+                if (delivery.entry() instanceof Publication publication) {
+                    metrics.latency(Duration.between(publication.storedAt(), clock.instant()));
+                }
+                delivery.release();
             }
-            delivery.release();
         }
     }
 }

@@ -4,6 +4,7 @@ import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.protocol.ResetReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,37 +42,30 @@ public final class SubscriptionSlots {
     }
 
     /**
-     * Gives an entry to the next subscriptions.
+     * Gives entries to the next subscriptions, all of them to one before the next one's turn.
      *
      * @param from where the walk goes on, 0 at first
+     * @param max the most subscriptions to see to
      * @return where to go on, or {@link #DONE}
      */
-    public int deliver(Delivery delivery, int from, int max) {
-        walking = true;
-        int end = Math.min(slots.size(), from + max);
-        for (int i = from; i < end; i++) {
-            Subscription subscription = slots.get(i);
-            if (subscription != null) {
-                subscription.receive(delivery);
-            }
-        }
-        return walkedTo(end);
+    public int deliver(List<Delivery> deliveries, int from, int max) {
+        return walk(subscription -> deliveries.forEach(subscription::receive), from, max);
     }
 
     /** Resets the next subscriptions; as {@link #deliver}. */
     public int reset(ResetReason reason, Position base, int from, int max) {
+        return walk(subscription -> subscription.reset(reason, base), from, max);
+    }
+
+    private int walk(Consumer<Subscription> visitor, int from, int max) {
         walking = true;
         int end = Math.min(slots.size(), from + max);
         for (int i = from; i < end; i++) {
             Subscription subscription = slots.get(i);
             if (subscription != null) {
-                subscription.reset(reason, base);
+                visitor.accept(subscription);
             }
         }
-        return walkedTo(end);
-    }
-
-    private int walkedTo(int end) {
         if (end < slots.size()) {
             return end;
         }

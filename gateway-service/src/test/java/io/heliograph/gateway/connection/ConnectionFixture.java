@@ -1,10 +1,13 @@
 package io.heliograph.gateway.connection;
 
+import static java.util.Objects.requireNonNull;
+
 import io.heliograph.contracts.channel.ChannelKinds;
 import io.heliograph.contracts.protocol.ClientFrame;
 import io.heliograph.contracts.protocol.ClientFrameEncoder;
 import io.heliograph.contracts.protocol.CloseCode;
 import io.heliograph.contracts.protocol.ServerFrame;
+import io.heliograph.contracts.wire.PodMessage.ChannelEntry;
 import io.heliograph.gateway.authentication.ChannelAccess;
 import io.heliograph.gateway.fanout.Fanout;
 import io.heliograph.gateway.fanout.GatewayLoop;
@@ -17,6 +20,7 @@ import io.heliograph.gateway.outbound.FlushSchedule;
 import io.heliograph.gateway.outbound.OutboundLimits;
 import io.heliograph.gateway.outbound.Socket;
 import io.heliograph.gateway.repair.GapFetcher;
+import io.heliograph.gateway.subscription.Delivery;
 import io.heliograph.gateway.subscription.DeliveryEncoder;
 import io.heliograph.gateway.subscription.LocalChannels;
 import io.heliograph.gateway.subscription.LoopStreams;
@@ -45,6 +49,7 @@ final class ConnectionFixture {
     final PortDoubles.ConnectionLog log = new PortDoubles.ConnectionLog();
     final Fanout fanout;
 
+    private final DeliveryEncoder encoder = new DeliveryEncoder(frames, InstantSource.system());
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Runnable> delayed = new ArrayList<>();
     private final ConnectionLoop loop;
@@ -55,7 +60,6 @@ final class ConnectionFixture {
     ConnectionFixture() {
         var meters = new SimpleMeterRegistry();
         var metrics = new DeliveryMetrics(meters);
-        var encoder = new DeliveryEncoder(frames, InstantSource.system());
         var localChannels = new LocalChannels(new PortDoubles.HeldRoutes());
         Executor executor = tasks::add;
         var random = new SplittableRandom(1);
@@ -109,6 +113,16 @@ final class ConnectionFixture {
         return client;
     }
 
+    /** What came over the wire together. */
+    void arrive(List<? extends ChannelEntry> entries) {
+        for (ChannelEntry entry : entries) {
+            Delivery delivery = encoder.encode(entry);
+            requireNonNull(loop.gatewayLoop().streams().find(entry.channel())).onEntry(delivery);
+            delivery.release();
+        }
+        run();
+    }
+
     void run() {
         while (!tasks.isEmpty()) {
             tasks.remove().run();
@@ -136,6 +150,7 @@ final class ConnectionFixture {
         final List<ServerFrame> received = new ArrayList<>();
         final Connection connection;
         boolean writable = true;
+        int flushes;
 
         @Nullable
         CloseCode closed;
@@ -169,7 +184,9 @@ final class ConnectionFixture {
         }
 
         @Override
-        public void flush() {}
+        public void flush() {
+            flushes++;
+        }
 
         @Override
         public void close(CloseCode code) {

@@ -60,6 +60,18 @@ class ConnectionTest {
         }
 
         @Test
+        void pingsAClientThatOnlyReceives() {
+            Client client = gateway.open("ann");
+
+            IntStream.range(0, 26).forEach(_ -> {
+                gateway.pass(Duration.ofSeconds(1));
+                client.connection.send(new ServerFrame.Published("1", "id"));
+            });
+
+            assertThat(client.all(ServerFrame.Ping.class)).hasSize(1);
+        }
+
+        @Test
         void closesAClientThatStaysSilent() {
             Client client = gateway.open("ann");
 
@@ -101,6 +113,29 @@ class ConnectionTest {
 
             assertThat(client.received).hasSize(before);
             assertThat(gateway.log.lines()).containsExactly("opened ann", "closed ann 4005");
+        }
+    }
+
+    @Nested
+    class WhenARoomIsLarge {
+        private static final int SUBSCRIBERS = 1_200;
+
+        @Test
+        void writesWhatCameTogetherWithOneFlushEach() {
+            List<Client> clients = IntStream.range(0, SUBSCRIBERS)
+                    .mapToObj(_ -> gateway.open("ann", at(ROOM, Start.DEFAULT)))
+                    .toList();
+            clients.forEach(client -> client.flushes = 0);
+
+            gateway.arrive(List.of(
+                    gateway.store.append(ROOM, "1"), gateway.store.append(ROOM, "2"), gateway.store.append(ROOM, "3")));
+
+            assertThat(clients).allSatisfy(client -> {
+                assertThat(client.all(ServerFrame.Message.class))
+                        .extracting(ServerFrame.Message::offset)
+                        .containsExactly(1L, 2L, 3L);
+                assertThat(client.flushes).isEqualTo(1);
+            });
         }
     }
 

@@ -194,7 +194,7 @@ final class StreamFixture {
     private static final class DirectOutput implements StreamOutput {
         @Override
         public void deliver(ChannelStream stream, Delivery delivery) {
-            stream.subscriptions().deliver(delivery, 0, Integer.MAX_VALUE);
+            stream.subscriptions().deliver(List.of(delivery), 0, Integer.MAX_VALUE);
         }
 
         @Override
