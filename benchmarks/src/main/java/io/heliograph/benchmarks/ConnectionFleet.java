@@ -24,6 +24,14 @@ import java.util.function.IntFunction;
 final class ConnectionFleet implements AutoCloseable {
     private static final int MAX_FRAME_BYTES = 256 * 1024;
     private static final int MAX_RESPONSE_BYTES = 8 * 1024;
+    private static final boolean NO_EXTENSIONS = false;
+    private static final boolean MASKED = true;
+    private static final boolean STRICT = false;
+    private static final boolean RELATIVE_URL = false;
+    /** Only browsers have one. */
+    private static final boolean NO_ORIGIN = false;
+
+    private static final long CLOSE_TIMEOUT_MILLIS = 1_000;
     /** Below the gateway's handshake rate, so that none is refused. */
     private static final int CONNECTS_PER_SECOND = 400;
 
@@ -62,6 +70,9 @@ final class ConnectionFleet implements AutoCloseable {
     void await(String what, Duration limit, BooleanSupplier condition) throws InterruptedException {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
+            if (counts.closed().sum() > 0) {
+                throw new IllegalStateException("a connection was refused or closed, have " + counts);
+            }
             if (System.nanoTime() - start > limit.toNanos()) {
                 throw new IllegalStateException("waited " + limit + " for " + what + ", have " + counts);
             }
@@ -71,7 +82,17 @@ final class ConnectionFleet implements AutoCloseable {
 
     private void dial(String hello) {
         var handshaker = WebSocketClientHandshakerFactory.newHandshaker(
-                connect, WebSocketVersion.V13, Subprotocol.V1, false, new DefaultHttpHeaders(), MAX_FRAME_BYTES);
+                connect,
+                WebSocketVersion.V13,
+                Subprotocol.V1,
+                NO_EXTENSIONS,
+                new DefaultHttpHeaders(),
+                MAX_FRAME_BYTES,
+                MASKED,
+                STRICT,
+                CLOSE_TIMEOUT_MILLIS,
+                RELATIVE_URL,
+                NO_ORIGIN);
         new Bootstrap()
                 .group(loops)
                 .channel(NioSocketChannel.class)
