@@ -5,6 +5,7 @@ import io.heliograph.contracts.protocol.ServerFrame;
 import io.heliograph.contracts.protocol.ServerFrameEncoder;
 import io.heliograph.contracts.store.CatchUp;
 import io.heliograph.contracts.wire.PodMessage;
+import io.heliograph.gateway.outbound.EntryFrames;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,37 +33,11 @@ public final class PublicationPage {
             if (!first) {
                 out.write(',');
             }
-            out.writeBytes(ServerFrameEncoder.encode(frame(entry, now)));
+            out.writeBytes(ServerFrameEncoder.encode(EntryFrames.frameOf(EntryFrames.due(entry, now))));
             first = false;
         }
         write(out, "]}");
         return out.toByteArray();
-    }
-
-    private static ServerFrame frame(PodMessage.ChannelEntry entry, Instant now) {
-        return switch (entry) {
-            case PodMessage.Publication publication when isExpired(publication, now) -> skipped(publication);
-            case PodMessage.Publication publication ->
-                new ServerFrame.Message(
-                        publication.channel(),
-                        publication.epoch(),
-                        publication.offset(),
-                        publication.id(),
-                        publication.type(),
-                        publication.time(),
-                        publication.traceparent(),
-                        publication.data());
-            case PodMessage.Skipped skipped -> skipped(skipped);
-        };
-    }
-
-    private static boolean isExpired(PodMessage.Publication publication, Instant now) {
-        Instant expiresAt = publication.expiresAt();
-        return expiresAt != null && !now.isBefore(expiresAt);
-    }
-
-    private static ServerFrame.Skipped skipped(PodMessage.ChannelEntry entry) {
-        return new ServerFrame.Skipped(entry.channel(), entry.epoch(), entry.first(), entry.last());
     }
 
     private static void write(ByteArrayOutputStream out, String text) {
