@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What an operator can set. Rules across settings live in the features' own records. */
 @ConfigMapping(prefix = "gateway")
@@ -33,7 +34,7 @@ public interface GatewayConfig {
     Optional<Path> kindsFile();
 
     interface Connection {
-        /** How often a silent connection is pinged. */
+        /** How often a connection is pinged. */
         @WithDefault("25s")
         Duration pingInterval();
 
@@ -128,9 +129,8 @@ public interface GatewayConfig {
     }
 
     interface Admission {
-        /** Connections of this process; kept below the limit of open files. */
-        @WithDefault("50000")
-        int maxConnections();
+        /** Connections of this process; kept below the limit of open files, with a warning. Without it: 50,000, or what that limit allows. */
+        OptionalInt maxConnections();
 
         @WithDefault("500")
         int handshakesPerSecond();

@@ -29,7 +29,7 @@ class GatewayConfigTest {
         assertThat(config.outbound().maxBytes()).isEqualTo(256 * 1024);
         assertThat(config.repair().sweep()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.repair().sweepWithoutRedis()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(config.admission().maxConnections()).isEqualTo(50_000);
+        assertThat(config.admission().maxConnections()).isEmpty();
         assertThat(config.admission().handshakesPerSecond()).isEqualTo(500);
         assertThat(config.admission().handshakeBurst()).isEqualTo(1_000);
         assertThat(config.draining().window()).isEqualTo(Duration.ofSeconds(5));

@@ -5,6 +5,8 @@ import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.contracts.wire.PodMessage.ChannelEntry;
 import io.heliograph.contracts.wire.PodMessage.CompareNotice;
 import io.heliograph.gateway.fanout.Fanout;
+import io.heliograph.gateway.health.DependencyStates;
+import io.heliograph.gateway.health.DependencyStates.Dependency;
 import io.heliograph.gateway.routing.PodListener;
 import io.heliograph.gateway.subscription.RepairTrigger;
 import java.util.ArrayList;
@@ -15,11 +17,13 @@ import java.util.Set;
 public final class PodInbox implements PodListener {
     private final Fanout fanout;
     private final Comparison comparison;
+    private final DependencyStates dependencies;
     private final Runnable announceConnections;
 
-    public PodInbox(Fanout fanout, Comparison comparison, Runnable announceConnections) {
+    public PodInbox(Fanout fanout, Comparison comparison, DependencyStates dependencies, Runnable announceConnections) {
         this.fanout = fanout;
         this.comparison = comparison;
+        this.dependencies = dependencies;
         this.announceConnections = announceConnections;
     }
 
@@ -46,6 +50,11 @@ public final class PodInbox implements PodListener {
 
     @Override
     public void onRegistryAway(boolean away) {
+        if (away) {
+            dependencies.onUnavailable(Dependency.REDIS);
+        } else {
+            dependencies.onAnswer(Dependency.REDIS);
+        }
         comparison.onRegistryAway(away);
     }
 }

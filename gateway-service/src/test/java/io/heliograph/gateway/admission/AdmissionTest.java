@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.gateway.admission.Admission.Decision;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,10 @@ class AdmissionTest {
 
     private long nowNanos;
     private final Admission admission = new Admission(
-            new ConnectionCap(3, 3), new HandshakeBucket(1, 2, 0), new AllowedOrigins(List.of(OURS)), () -> nowNanos);
+            new ConnectionCap(3, OptionalInt.of(3)),
+            new HandshakeBucket(1, 2, 0),
+            new AllowedOrigins(List.of(OURS)),
+            () -> nowNanos);
 
     @Test
     void admitsWithinAllBounds() {
@@ -74,15 +78,40 @@ class AdmissionTest {
 
     @Test
     void staysBelowTheLimitOfOpenFiles() {
-        assertThat(ConnectionCap.of(50_000, 20_000)).isEqualTo(new ConnectionCap(19_488, 50_000));
-        assertThat(ConnectionCap.of(50_000, -1).isLowered()).isFalse();
+        ConnectionCap cap = ConnectionCap.of(OptionalInt.of(50_000), 20_000);
+
+        assertThat(cap.max()).isEqualTo(19_488);
+        assertThat(cap.isLowered()).isTrue();
+    }
+
+    @Test
+    void holdsWhatIsAskedForWhereNoLimitIsKnown() {
+        ConnectionCap cap = ConnectionCap.of(OptionalInt.of(60_000), -1);
+
+        assertThat(cap.max()).isEqualTo(60_000);
+        assertThat(cap.isLowered()).isFalse();
+    }
+
+    @Test
+    void followsTheLimitOfOpenFilesWhereNothingIsAskedFor() {
+        ConnectionCap cap = ConnectionCap.of(OptionalInt.empty(), 20_000);
+
+        assertThat(cap.max()).isEqualTo(19_488);
+        assertThat(cap.isLowered()).isFalse();
+        assertThat(ConnectionCap.of(OptionalInt.empty(), 1_000_000).max()).isEqualTo(ConnectionCap.DEFAULT_MAX);
     }
 
     @Test
     void namesTheLimitOfOpenFilesWhenItIsTooSmall() {
-        assertThatThrownBy(() -> ConnectionCap.of(10, 256))
+        assertThatThrownBy(() -> ConnectionCap.of(OptionalInt.empty(), 256))
                 .hasMessageContaining("more than 512")
                 .hasMessageContaining("is 256");
+    }
+
+    @Test
+    void namesTheKeyOfACapThatIsNone() {
+        assertThatThrownBy(() -> ConnectionCap.of(OptionalInt.of(0), -1))
+                .hasMessageContaining("gateway.admission.max-connections");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.heliograph.gateway.fanout.Fanout;
 import io.heliograph.gateway.fanout.GatewayLoop;
 import io.heliograph.gateway.fanout.GatewayLoops;
 import io.heliograph.gateway.fanout.LoopFanout;
+import io.heliograph.gateway.health.DependencyStates;
 import io.heliograph.gateway.metrics.DeliveryMetrics;
 import io.heliograph.gateway.outbound.FlushSchedule;
 import io.heliograph.gateway.repair.Comparison;
@@ -89,7 +90,7 @@ final class Simulation {
                 metrics,
                 (_, task) -> schedule.sometime(task),
                 random);
-        inbox = new PodInbox(fanout, comparison, () -> {});
+        inbox = new PodInbox(fanout, comparison, new DependencyStates(), () -> {});
     }
 
     private GatewayLoop loop(

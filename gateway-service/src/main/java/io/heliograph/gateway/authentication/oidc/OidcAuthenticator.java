@@ -3,6 +3,8 @@ package io.heliograph.gateway.authentication.oidc;
 import io.heliograph.gateway.authentication.Authenticator;
 import io.heliograph.gateway.authentication.PrincipalReader;
 import io.heliograph.gateway.authentication.PrincipalReader.Reading;
+import io.heliograph.gateway.health.DependencyStates;
+import io.heliograph.gateway.health.DependencyStates.Dependency;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.TenantIdentityProvider;
@@ -23,10 +25,12 @@ final class OidcAuthenticator implements Authenticator {
 
     private final TenantIdentityProvider identityProvider;
     private final MeterRegistry metrics;
+    private final DependencyStates dependencies;
 
-    OidcAuthenticator(TenantIdentityProvider identityProvider, MeterRegistry metrics) {
+    OidcAuthenticator(TenantIdentityProvider identityProvider, MeterRegistry metrics, DependencyStates dependencies) {
         this.identityProvider = identityProvider;
         this.metrics = metrics;
+        this.dependencies = dependencies;
     }
 
     @Override
@@ -55,6 +59,7 @@ final class OidcAuthenticator implements Authenticator {
     }
 
     private Outcome accepted(SecurityIdentity identity) {
+        dependencies.onAnswer(Dependency.ISSUER);
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return rejected("not_a_token");
         }
@@ -72,6 +77,7 @@ final class OidcAuthenticator implements Authenticator {
         }
         // The issuer cannot be asked, or something unforeseen: the client is told to come back, the reason is ours to
         // look at.
+        dependencies.onUnavailable(Dependency.ISSUER);
         LOG.warnf("authentication.unavailable cause=%s", failure.toString());
         metrics.counter("heliograph_auth_failures", "reason", "unavailable").increment();
         return new Outcome.Unavailable();

@@ -7,6 +7,8 @@ import io.heliograph.contracts.store.CatchUpCodec;
 import io.heliograph.contracts.store.CatchUpRequest.From;
 import io.heliograph.contracts.store.StorePath;
 import io.heliograph.gateway.GatewayConfig;
+import io.heliograph.gateway.health.DependencyStates;
+import io.heliograph.gateway.health.DependencyStates.Dependency;
 import io.heliograph.gateway.history.History;
 import io.heliograph.gateway.history.HistoryUnavailableException;
 import io.heliograph.gateway.history.Question;
@@ -45,18 +47,20 @@ final class HttpHistory implements History {
     private final Vertx vertx;
     private final Context context;
     private final StoreClient store;
+    private final DependencyStates dependencies;
     private final long windowMillis;
     private final QuestionCollector collector = new QuestionCollector(StorePath.MAX_CHANNELS);
     private final RequestGate gate = new RequestGate(MAX_RUNNING, MAX_WAITING);
     private boolean unreadableLogged;
 
     @Inject
-    HttpHistory(Vertx vertx, GatewayConfig config, MeterRegistry metrics) {
-        this(vertx, config.history(), metrics);
+    HttpHistory(Vertx vertx, GatewayConfig config, MeterRegistry metrics, DependencyStates dependencies) {
+        this(vertx, config.history(), metrics, dependencies);
     }
 
-    HttpHistory(Vertx vertx, GatewayConfig.History config, MeterRegistry metrics) {
+    HttpHistory(Vertx vertx, GatewayConfig.History config, MeterRegistry metrics, DependencyStates dependencies) {
         this.vertx = vertx;
+        this.dependencies = dependencies;
         context = vertx.getOrCreateContext();
         store = new StoreClient(vertx, config.url(), config.credential(), config.timeout(), MAX_RUNNING, metrics);
         windowMillis = Math.max(1, config.window().toMillis());
@@ -127,9 +131,11 @@ final class HttpHistory implements History {
         boolean admitted = gate.admit(() -> store.post(path, question).onComplete(result -> {
             gate.finished();
             if (result.failed()) {
+                dependencies.onUnavailable(Dependency.DELIVERY_STORE);
                 onFailure.accept((HistoryUnavailableException) result.cause());
                 return;
             }
+            dependencies.onAnswer(Dependency.DELIVERY_STORE);
             try {
                 onAnswer.accept(decoder.apply(result.result().getBytes()));
             } catch (IllegalArgumentException e) {

@@ -4,6 +4,8 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.heliograph.contracts.event.Topic;
 import io.heliograph.gateway.GatewayConfig;
+import io.heliograph.gateway.health.DependencyStates;
+import io.heliograph.gateway.health.DependencyStates.Dependency;
 import io.heliograph.gateway.publishing.ByteBudget;
 import io.heliograph.gateway.publishing.EventPublisher;
 import io.heliograph.gateway.publishing.PublishingUnavailableException;
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,7 @@ final class KafkaEventPublisher implements EventPublisher {
     private final Map<String, Object> settings;
     private final long timeoutNanos;
     private final MeterRegistry metrics;
+    private final DependencyStates dependencies;
     private final ByteBudget budget = new ByteBudget(MAX_BYTES);
     private final BlockingQueue<Outgoing> queue = new LinkedBlockingQueue<>();
     private final Thread sender;
@@ -51,14 +55,17 @@ final class KafkaEventPublisher implements EventPublisher {
     KafkaEventPublisher(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             GatewayConfig config,
-            MeterRegistry metrics) {
-        this(kafka, config.publishing().timeout(), metrics);
+            MeterRegistry metrics,
+            DependencyStates dependencies) {
+        this(kafka, config.publishing().timeout(), metrics, dependencies);
     }
 
-    KafkaEventPublisher(Map<String, Object> kafka, Duration timeout, MeterRegistry metrics) {
+    KafkaEventPublisher(
+            Map<String, Object> kafka, Duration timeout, MeterRegistry metrics, DependencyStates dependencies) {
         settings = ProducerSettings.of(kafka, timeout);
         timeoutNanos = timeout.toNanos();
         this.metrics = metrics;
+        this.dependencies = dependencies;
         metrics.gauge("heliograph_publish_bytes_waiting", budget, ByteBudget::usedBytes);
         sender = Thread.ofVirtual().name("event-publisher").start(this::sendAll);
     }
@@ -97,12 +104,14 @@ final class KafkaEventPublisher implements EventPublisher {
 
     private void send(Outgoing outgoing) {
         if (System.nanoTime() - outgoing.acceptedAtNanos > timeoutNanos) {
+            dependencies.onUnavailable(Dependency.KAFKA);
             release(outgoing, "Kafka was not reached in time", null);
             return;
         }
         try {
             var _ = producer().send(outgoing.record, (metadata, failure) -> acknowledged(outgoing, metadata, failure));
         } catch (KafkaException e) {
+            dependencies.onUnavailable(Dependency.KAFKA);
             release(outgoing, "Kafka cannot be reached", e);
         }
     }
@@ -116,9 +125,14 @@ final class KafkaEventPublisher implements EventPublisher {
 
     private void acknowledged(Outgoing outgoing, RecordMetadata metadata, @Nullable Exception failure) {
         if (failure != null) {
+            // Anything else is an answer, even if it is no.
+            if (failure instanceof RetriableException) {
+                dependencies.onUnavailable(Dependency.KAFKA);
+            }
             release(outgoing, "Kafka did not acknowledge the event", failure);
             return;
         }
+        dependencies.onAnswer(Dependency.KAFKA);
         budget.giveBack(outgoing.bytes);
         count(outgoing, "written");
         outgoing.written.complete(new Written(metadata.topic(), metadata.partition(), metadata.offset()));

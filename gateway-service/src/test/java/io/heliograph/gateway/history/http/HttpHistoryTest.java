@@ -9,6 +9,8 @@ import io.heliograph.contracts.store.CatchUp;
 import io.heliograph.contracts.store.CatchUpRequest;
 import io.heliograph.contracts.store.CatchUpRequest.From;
 import io.heliograph.gateway.GatewayConfig;
+import io.heliograph.gateway.health.DependencyStates;
+import io.heliograph.gateway.health.DependencyStates.Dependency;
 import io.heliograph.gateway.history.HistoryUnavailableException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class HttpHistoryTest {
     private final Vertx vertx = Vertx.vertx();
     private final FakeStore store = FakeStore.start(vertx, HttpHistoryTest::answer);
+    private final DependencyStates dependencies = new DependencyStates();
     private HttpHistory history = history(FakeStore.CREDENTIAL, Duration.ofSeconds(10));
 
     @AfterEach
@@ -82,6 +85,18 @@ class HttpHistoryTest {
 
         assertUnavailable(ask("room:1"));
         assertUnavailable(history.heads(List.of(new ChannelName("room:1"))));
+    }
+
+    @Test
+    void isKnownToBeAwayUntilItAnswersAgain() throws Exception {
+        store.fail(503);
+        assertUnavailable(ask("room:1"));
+        assertThat(dependencies.isAway(Dependency.DELIVERY_STORE)).isTrue();
+
+        store.fail(200);
+        result(ask("room:1"));
+
+        assertThat(dependencies.isAway(Dependency.DELIVERY_STORE)).isFalse();
     }
 
     @Test
@@ -162,7 +177,10 @@ class HttpHistoryTest {
 
     private HttpHistory history(String credential, Duration timeout) {
         return new HttpHistory(
-                vertx, new Settings(store.url(), credential, Duration.ofMillis(4), timeout), new SimpleMeterRegistry());
+                vertx,
+                new Settings(store.url(), credential, Duration.ofMillis(4), timeout),
+                new SimpleMeterRegistry(),
+                dependencies);
     }
 
     private record Settings(URI url, String credential, Duration window, Duration timeout)

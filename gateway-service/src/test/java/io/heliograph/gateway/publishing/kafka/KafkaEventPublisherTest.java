@@ -9,6 +9,8 @@ import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.contracts.event.Topic;
 import io.heliograph.contracts.json.JsonBytes;
+import io.heliograph.gateway.health.DependencyStates;
+import io.heliograph.gateway.health.DependencyStates.Dependency;
 import io.heliograph.gateway.publishing.EventPublisher.Written;
 import io.heliograph.gateway.publishing.PublishingUnavailableException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,8 +27,9 @@ import org.junit.jupiter.api.Test;
 /** With Kafka away; what happens with Kafka there is tried by those who publish. */
 class KafkaEventPublisherTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final DependencyStates dependencies = new DependencyStates();
     private final KafkaEventPublisher publisher = new KafkaEventPublisher(
-            Map.of("bootstrap.servers", "127.0.0.1:" + FreePorts.any()), Duration.ofSeconds(1), metrics);
+            Map.of("bootstrap.servers", "127.0.0.1:" + FreePorts.any()), Duration.ofSeconds(1), metrics, dependencies);
 
     @AfterEach
     void close() throws Exception {
@@ -37,6 +40,7 @@ class KafkaEventPublisherTest {
     void isUnavailableWhenKafkaDoesNotAnswerInTime() {
         assertUnavailable(publish("{}"));
 
+        assertThat(dependencies.isAway(Dependency.KAFKA)).isTrue();
         assertThat(metrics.get("heliograph_publish_bytes_waiting").gauge().value())
                 .isZero();
     }

@@ -1,0 +1,144 @@
+package io.heliograph.gateway;
+
+import io.heliograph.gateway.connection.LocalConnections;
+import io.heliograph.gateway.connection.websocket.WebSocketFrameEncoder;
+import io.heliograph.gateway.fanout.Fanout;
+import io.heliograph.gateway.fanout.GatewayLoop;
+import io.heliograph.gateway.fanout.GatewayLoops;
+import io.heliograph.gateway.fanout.LoopFanout;
+import io.heliograph.gateway.health.DependencyStates;
+import io.heliograph.gateway.history.History;
+import io.heliograph.gateway.metrics.DeliveryMetrics;
+import io.heliograph.gateway.outbound.FlushSchedule;
+import io.heliograph.gateway.outbound.FrameEncoder;
+import io.heliograph.gateway.repair.Comparison;
+import io.heliograph.gateway.repair.GapFetcher;
+import io.heliograph.gateway.repair.Later;
+import io.heliograph.gateway.repair.PodInbox;
+import io.heliograph.gateway.repair.RepairTimer;
+import io.heliograph.gateway.repair.SweepIntervals;
+import io.heliograph.gateway.routing.PodListener;
+import io.heliograph.gateway.routing.Routes;
+import io.heliograph.gateway.subscription.DeliveryEncoder;
+import io.heliograph.gateway.subscription.LocalChannels;
+import io.heliograph.gateway.subscription.LoopStreams;
+import io.heliograph.gateway.subscription.StreamContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoop;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** Builds the way from the wire and the store to subscriptions. */
+@ApplicationScoped
+class DeliveryWiring {
+    @Produces
+    @Singleton
+    FrameEncoder frameEncoder() {
+        return new WebSocketFrameEncoder();
+    }
+
+    @Produces
+    @Singleton
+    DeliveryEncoder deliveryEncoder(FrameEncoder frames, InstantSource clock) {
+        return new DeliveryEncoder(frames, clock);
+    }
+
+    @Produces
+    @Singleton
+    DeliveryMetrics deliveryMetrics(MeterRegistry registry) {
+        return new DeliveryMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
+    LocalChannels localChannels(Routes routes) {
+        return new LocalChannels(routes);
+    }
+
+    /** The fetcher is looked up when a loop is first used: it needs the fan-out, and that the loops. */
+    @Produces
+    @Singleton
+    GatewayLoops loops(
+            LocalChannels localChannels,
+            History history,
+            Instance<GapFetcher> fetcher,
+            DeliveryEncoder encoder,
+            DeliveryMetrics metrics,
+            InstantSource clock,
+            RandomGenerator random) {
+        return new GatewayLoops((number, executor) -> {
+            var flushes = new FlushSchedule(executor);
+            var context = new StreamContext(
+                    executor,
+                    (delay, task) -> schedule(executor, delay, task),
+                    new LoopFanout(executor, flushes, metrics, clock),
+                    history,
+                    fetcher.get(),
+                    encoder,
+                    metrics,
+                    random);
+            return new GatewayLoop(number, executor, new LoopStreams(number, localChannels, context), flushes);
+        });
+    }
+
+    private static void schedule(Executor loop, Duration delay, Runnable task) {
+        if (!(loop instanceof EventLoop eventLoop)) {
+            throw new IllegalArgumentException("connections live on Netty's event loops, not on " + loop);
+        }
+        var _ = eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Produces
+    @Singleton
+    Fanout fanout(GatewayLoops loops, LocalChannels localChannels, DeliveryEncoder encoder, DeliveryMetrics metrics) {
+        return new Fanout(loops, localChannels, encoder, metrics);
+    }
+
+    @Produces
+    @Singleton
+    RepairTimer repairTimer() {
+        return new RepairTimer();
+    }
+
+    void stopRepairTimer(@Disposes RepairTimer timer) {
+        timer.close();
+    }
+
+    @Produces
+    @Singleton
+    GapFetcher gapFetcher(
+            History history, LocalChannels localChannels, Fanout fanout, Later later, RandomGenerator random) {
+        return new GapFetcher(history, localChannels, fanout, later, random);
+    }
+
+    @Produces
+    @Singleton
+    Comparison comparison(
+            GatewayConfig config,
+            History history,
+            LocalChannels localChannels,
+            Fanout fanout,
+            DeliveryMetrics metrics,
+            Later later,
+            RandomGenerator random) {
+        var intervals =
+                new SweepIntervals(config.repair().sweep(), config.repair().sweepWithoutRedis());
+        return new Comparison(history, localChannels, fanout, intervals, metrics, later, random);
+    }
+
+    /** Behind a proxy: the adapter that calls it also holds the routes, which it needs itself. */
+    @Produces
+    @ApplicationScoped
+    PodListener podListener(
+            Fanout fanout, Comparison comparison, DependencyStates dependencies, LocalConnections connections) {
+        return new PodInbox(fanout, comparison, dependencies, connections::announceAll);
+    }
+}
