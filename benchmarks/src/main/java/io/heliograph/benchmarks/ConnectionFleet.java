@@ -34,6 +34,10 @@ final class ConnectionFleet implements AutoCloseable {
     private static final long CLOSE_TIMEOUT_MILLIS = 1_000;
     /** Below the gateway's handshake rate, so that none is refused. */
     private static final int CONNECTS_PER_SECOND = 400;
+    /** A cold gateway is not to be asked more than it can answer within the time for a hello. */
+    private static final int MAX_UNWELCOMED = 100;
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final EventLoopGroup loops = new NioEventLoopGroup(1);
     private final URI connect;
@@ -51,11 +55,13 @@ final class ConnectionFleet implements AutoCloseable {
         return counts;
     }
 
-    /** Opens connections at a steady rate and waits until each was welcomed. */
+    /** Opens connections as fast as the gateway welcomes them, but no faster than its handshake rate. */
     void open(int connections, IntFunction<String> hello) throws InterruptedException {
         long start = System.nanoTime();
         for (int i = 0; i < connections; i++) {
-            dial(hello.apply(opened + i));
+            int dialled = opened + i;
+            await("welcomes", LIMIT, () -> dialled - counts.welcomed().sum() < MAX_UNWELCOMED);
+            dial(hello.apply(dialled));
             long dueNanos = start + TimeUnit.SECONDS.toNanos(i + 1) / CONNECTS_PER_SECOND;
             TimeUnit.NANOSECONDS.sleep(Math.max(0, dueNanos - System.nanoTime()));
         }
