@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The wire vectors as this client reads them; that the values are right is tested where the codec is. */
 class ServerFrameVectorsTest {
-    private record Vector(String name, JsonBytes text, boolean valid) {
+    record Vector(String name, JsonBytes text, boolean valid) {
         private static Vector of(JsonNode json) {
             return new Vector(
                     json.path("name").asText(),
