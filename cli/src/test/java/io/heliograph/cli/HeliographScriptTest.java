@@ -136,7 +136,7 @@ class HeliographScriptTest {
     void runsAllTests() throws Exception {
         run("test");
 
-        assertThat(calls()).containsExactly("mvn -B verify");
+        assertThat(calls()).containsExactly("mvn -B -ntp verify");
     }
 
     @Test
@@ -145,7 +145,7 @@ class HeliographScriptTest {
 
         assertThat(calls())
                 .containsExactly(
-                        "mvn -q -B -Pfast -DskipTests -pl contracts -am install", "mvn -B -pl contracts verify");
+                        "mvn -q -B -Pfast -DskipTests -pl contracts -am install", "mvn -B -ntp -pl contracts verify");
     }
 
     @Test
