@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Durable appends per second of one delivery-store, while it drains what was written during a pause.")
-final class AppendScenario implements Runnable {
+final class AppendScenario implements Callable<Integer> {
     private static final int DATA_BYTES = 300;
     private static final String STORED = "select coalesce(sum(next_offset), 0) from delivery.partition_checkpoint";
 
@@ -44,7 +45,7 @@ final class AppendScenario implements Runnable {
     private int passes;
 
     @Override
-    public void run() {
+    public Integer call() throws SQLException, InterruptedException {
         Target platform = target.find();
         long pid = platform.pid("delivery-store");
         var store = new ProcessMeter(pid);
@@ -74,11 +75,8 @@ final class AppendScenario implements Runnable {
                         publications / seconds,
                         (store.cpuSeconds() - cpu) / publications * 1e6);
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("PostgreSQL cannot be asked how far delivery-store is", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+        return 0;
     }
 
     private void write(PublicationWriter writer) {

@@ -5,6 +5,7 @@ import io.heliograph.contracts.json.JsonBytes;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "fan-out",
         mixinStandardHelpOptions = true,
         description = "CPU of one gateway per million deliveries in one large room.")
-final class FanOutScenario implements Runnable {
+final class FanOutScenario implements Callable<Integer> {
     private static final int DATA_BYTES = 100;
 
     @Mixin
@@ -39,15 +40,7 @@ final class FanOutScenario implements Runnable {
     private int passes;
 
     @Override
-    public void run() {
-        try {
-            measure();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void measure() throws InterruptedException {
+    public Integer call() throws InterruptedException {
         Target platform = target.find();
         var room = new ChannelName("room:" + UUID.randomUUID());
         String hello = platform.hello("bench", room);
@@ -76,6 +69,7 @@ final class FanOutScenario implements Runnable {
                         (generator.cpuSeconds() - generatorBefore) / deliveries * 1e6);
             }
         }
+        return 0;
     }
 
     private void publish(ConnectionFleet fleet, PublicationWriter writer, ChannelName room)

@@ -3,6 +3,7 @@ package io.heliograph.benchmarks;
 import io.heliograph.contracts.channel.ChannelName;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "idle",
         mixinStandardHelpOptions = true,
         description = "Memory of one gateway per idle authenticated connection, and CPU per connect.")
-final class IdleScenario implements Runnable {
+final class IdleScenario implements Callable<Integer> {
     private static final int WARM_UP = 500;
     private static final int SETTLE_SECONDS = 5;
 
@@ -36,15 +37,7 @@ final class IdleScenario implements Runnable {
     private record Reading(int connections, long residentBytes, long liveHeapBytes) {}
 
     @Override
-    public void run() {
-        try {
-            measure();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void measure() throws InterruptedException {
+    public Integer call() throws InterruptedException {
         Target platform = target.find();
         List<String> hellos = platform.hellos(users, user -> ChannelName.ofUser(user));
         var gateway = new ProcessMeter(platform.gatewayPid());
@@ -68,6 +61,7 @@ final class IdleScenario implements Runnable {
                 print(before, reading);
             }
         }
+        return 0;
     }
 
     private static Reading read(ProcessMeter gateway, int connections) throws InterruptedException {

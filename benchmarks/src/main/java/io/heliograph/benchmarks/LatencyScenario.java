@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "latency",
         mixinStandardHelpOptions = true,
         description = "From the producer to the socket's other end, at a fixed rate.")
-final class LatencyScenario implements Runnable {
+final class LatencyScenario implements Callable<Integer> {
     private static final String DUE_MEMBER = "\"due\":";
     private static final long MAX_LATENCY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -47,15 +48,7 @@ final class LatencyScenario implements Runnable {
     private volatile Histogram latencies = newHistogram();
 
     @Override
-    public void run() {
-        try {
-            measure();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void measure() throws InterruptedException {
+    public Integer call() throws InterruptedException {
         Target platform = target.find();
         List<String> hellos = platform.hellos(users, user -> ChannelName.ofUser(user));
         try (var fleet = new ConnectionFleet(platform.gateway(), this::onMessage);
@@ -76,6 +69,7 @@ final class LatencyScenario implements Runnable {
                 print(pass, latencies);
             }
         }
+        return 0;
     }
 
     /** Open loop: a late publication counts from when it was due, so that a stall is not hidden. */
