@@ -8,7 +8,7 @@ public final class StorePath {
     public static final String HEADS = "/channels/heads";
     /** {@code GET}: {@code {"positions":{"<channel>":"<epoch>.<offset>"}}}, what the device acknowledged. */
     public static final String DEVICE_POSITIONS = "/users/{user}/devices/{device}/positions";
-    /** {@code POST}: draws a new epoch for every channel; only after a restore, with no delivery-store consuming. */
+    /** {@code POST}: draws a new epoch for every channel; only after a restore, before anything is consumed. */
     public static final String NEW_EPOCHS = "/epochs";
 
     public static final String BINARY_MEDIA_TYPE = "application/vnd.heliograph.catch-up.v1";
