@@ -49,7 +49,7 @@ final class AppendScenario implements Callable<Integer> {
         Target platform = target.find();
         long pid = platform.pid("delivery-store");
         var store = new ProcessMeter(pid);
-        try (var writer = new PublicationWriter(platform.kafka());
+        try (var writer = new EventWriter(platform.kafka());
                 Connection database = DriverManager.getConnection(platform.jdbcUrl())) {
             for (int pass = 1; pass <= passes; pass++) {
                 long before = stored(database);
@@ -79,10 +79,10 @@ final class AppendScenario implements Callable<Integer> {
         return 0;
     }
 
-    private void write(PublicationWriter writer) {
+    private void write(EventWriter writer) {
         var data = JsonBytes.of("\"" + "x".repeat(DATA_BYTES - 2) + "\"");
         for (int i = 0; i < publications; i++) {
-            writer.write(new ChannelName("user:append-" + i % channels), data);
+            writer.publish(new ChannelName("user:append-" + i % channels), data);
         }
         writer.flush();
     }

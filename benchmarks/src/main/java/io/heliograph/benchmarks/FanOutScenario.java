@@ -47,7 +47,7 @@ final class FanOutScenario implements Callable<Integer> {
         var gateway = new ProcessMeter(platform.gatewayPid());
         var generator = new ProcessMeter(ProcessHandle.current().pid());
         try (var fleet = new ConnectionFleet(platform.gateway(), _ -> {});
-                var writer = new PublicationWriter(platform.kafka())) {
+                var writer = new EventWriter(platform.kafka())) {
             fleet.open(connections, _ -> hello);
             fleet.await(
                     "all subscribed",
@@ -72,14 +72,13 @@ final class FanOutScenario implements Callable<Integer> {
         return 0;
     }
 
-    private void publish(ConnectionFleet fleet, PublicationWriter writer, ChannelName room)
-            throws InterruptedException {
+    private void publish(ConnectionFleet fleet, EventWriter writer, ChannelName room) throws InterruptedException {
         var data = JsonBytes.of("\"" + "x".repeat(DATA_BYTES - 2) + "\"");
         long received = fleet.counts().messages().sum();
         for (int sent = 0; sent < publications; sent += inFlight) {
             int burst = Math.min(inFlight, publications - sent);
             for (int i = 0; i < burst; i++) {
-                writer.write(room, data);
+                writer.publish(room, data);
             }
             writer.flush();
             received += (long) burst * connections;

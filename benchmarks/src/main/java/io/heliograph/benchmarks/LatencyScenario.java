@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How long a publication takes from when it should have been sent until a client has it. */
+/** How long an event takes from when it should have been sent until a client has it. */
 @Command(
         name = "latency",
         mixinStandardHelpOptions = true,
@@ -26,7 +26,21 @@ final class LatencyScenario implements Callable<Integer> {
     @Mixin
     private TargetOptions target = new TargetOptions();
 
-    @Option(names = "--rate", defaultValue = "500", description = "Publications a second (${DEFAULT-VALUE}).")
+    /** What a producer writes. */
+    enum Written {
+        /** Straight to delivery-store. */
+        PUBLICATIONS,
+        /** By way of notification-service, which also stores them in the inbox. */
+        NOTIFICATIONS
+    }
+
+    @Option(
+            names = "--write",
+            defaultValue = "publications",
+            description = "What is written: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private Written written = Written.PUBLICATIONS;
+
+    @Option(names = "--rate", defaultValue = "500", description = "Events a second (${DEFAULT-VALUE}).")
     private int rate;
 
     @Option(names = "--seconds", defaultValue = "30", description = "Length of a pass (${DEFAULT-VALUE}).")
@@ -52,7 +66,7 @@ final class LatencyScenario implements Callable<Integer> {
         Target platform = target.find();
         List<String> hellos = platform.hellos(users, user -> ChannelName.ofUser(user));
         try (var fleet = new ConnectionFleet(platform.gateway(), this::onMessage);
-                var writer = new PublicationWriter(platform.kafka())) {
+                var writer = new EventWriter(platform.kafka())) {
             fleet.open(users, hellos::get);
             fleet.await(
                     "all subscribed",
@@ -61,7 +75,7 @@ final class LatencyScenario implements Callable<Integer> {
             for (int pass = 1; pass <= passes; pass++) {
                 latencies = newHistogram();
                 long expected = fleet.counts().messages().sum() + (long) rate * seconds;
-                publish(writer);
+                writeAll(writer);
                 fleet.await(
                         expected + " messages",
                         Duration.ofSeconds(30),
@@ -72,8 +86,8 @@ final class LatencyScenario implements Callable<Integer> {
         return 0;
     }
 
-    /** Open loop: a late publication counts from when it was due, so that a stall is not hidden. */
-    private void publish(PublicationWriter writer) throws InterruptedException {
+    /** Open loop: a late event counts from when it was due, so that a stall is not hidden. */
+    private void writeAll(EventWriter writer) throws InterruptedException {
         long start = System.nanoTime();
         for (int i = 0; i < rate * seconds; i++) {
             long due = start + TimeUnit.SECONDS.toNanos(i) / rate;
@@ -81,7 +95,14 @@ final class LatencyScenario implements Callable<Integer> {
             if (early > 0) {
                 TimeUnit.NANOSECONDS.sleep(early);
             }
-            writer.write(ChannelName.ofUser(Target.userName(i % users)), JsonBytes.of("{" + DUE_MEMBER + due + "}"));
+            write(writer, Target.userName(i % users), JsonBytes.of("{" + DUE_MEMBER + due + "}"));
+        }
+    }
+
+    private void write(EventWriter writer, String user, JsonBytes data) {
+        switch (written) {
+            case PUBLICATIONS -> writer.publish(ChannelName.ofUser(user), data);
+            case NOTIFICATIONS -> writer.notify(user, "On its way", data);
         }
     }
 
@@ -102,7 +123,7 @@ final class LatencyScenario implements Callable<Integer> {
     private static void print(int pass, Histogram histogram) {
         System.out.printf(
                 Locale.ROOT,
-                "pass %d: %d publications, milliseconds: p50 %.1f, p90 %.1f, p99 %.1f, p99.9 %.1f, max %.1f%n",
+                "pass %d: %d events, milliseconds: p50 %.1f, p90 %.1f, p99 %.1f, p99.9 %.1f, max %.1f%n",
                 pass,
                 histogram.getTotalCount(),
                 millis(histogram, 50),
