@@ -9,7 +9,7 @@ import io.heliograph.delivery.catchup.postgres.CatchUpReader;
 import io.heliograph.delivery.dependency.DependencyStates;
 import io.heliograph.delivery.epoch.http.EpochsEndpoint;
 import io.heliograph.delivery.epoch.postgres.EpochTable;
-import io.heliograph.delivery.routing.PublicationRouter;
+import io.heliograph.delivery.routing.ChannelRouter;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -26,7 +26,7 @@ class HttpApi {
     private final CatchUpReader catchUp;
     private final DevicePositions positions;
     private final EpochTable epochs;
-    private final PublicationRouter publicationRouter;
+    private final ChannelRouter publicationRouter;
 
     HttpApi(
             Credential credential,
@@ -34,7 +34,7 @@ class HttpApi {
             CatchUpReader catchUp,
             DevicePositions positions,
             EpochTable epochs,
-            PublicationRouter publicationRouter) {
+            ChannelRouter publicationRouter) {
         this.credential = credential;
         this.dependencies = dependencies;
         this.catchUp = catchUp;

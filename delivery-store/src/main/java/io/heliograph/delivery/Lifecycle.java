@@ -1,11 +1,11 @@
 package io.heliograph.delivery;
 
 import io.heliograph.delivery.acknowledgement.kafka.AcknowledgementConsumer;
-import io.heliograph.delivery.append.kafka.PublicationIntake;
 import io.heliograph.delivery.dependency.DependencyException;
 import io.heliograph.delivery.dependency.DependencyStates;
+import io.heliograph.delivery.intake.kafka.TopicIntake;
 import io.heliograph.delivery.retention.postgres.DayTableKeeper;
-import io.heliograph.delivery.routing.PublicationRouter;
+import io.heliograph.delivery.routing.ChannelRouter;
 import io.heliograph.delivery.schema.flyway.SchemaMigration;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -27,9 +27,9 @@ class Lifecycle {
 
     private final SchemaMigration migration;
     private final DayTableKeeper dayTables;
-    private final PublicationIntake intake;
+    private final TopicIntake intake;
     private final AcknowledgementConsumer acknowledgements;
-    private final PublicationRouter router;
+    private final ChannelRouter router;
     private final DependencyStates dependencies;
     private final Duration keepInterval;
     private final List<Thread> consumers = new ArrayList<>();
@@ -39,9 +39,9 @@ class Lifecycle {
     Lifecycle(
             SchemaMigration migration,
             DayTableKeeper dayTables,
-            PublicationIntake intake,
+            TopicIntake intake,
             AcknowledgementConsumer acknowledgements,
-            PublicationRouter router,
+            ChannelRouter router,
             DependencyStates dependencies,
             DeliveryConfig config) {
         this.migration = migration;

@@ -2,14 +2,13 @@ package io.heliograph.delivery;
 
 import io.heliograph.contracts.channel.ChannelKinds;
 import io.heliograph.contracts.event.EventSchemas;
+import io.heliograph.contracts.event.Topic;
 import io.heliograph.delivery.acknowledgement.AcknowledgementReader;
 import io.heliograph.delivery.acknowledgement.kafka.AcknowledgementConsumer;
 import io.heliograph.delivery.acknowledgement.postgres.DevicePositions;
 import io.heliograph.delivery.api.Credential;
 import io.heliograph.delivery.append.AppendMetrics;
-import io.heliograph.delivery.append.BatchBounds;
 import io.heliograph.delivery.append.PublicationLog;
-import io.heliograph.delivery.append.kafka.PublicationIntake;
 import io.heliograph.delivery.append.postgres.PostgresPublicationLog;
 import io.heliograph.delivery.catchup.postgres.CatchUpReader;
 import io.heliograph.delivery.deadletter.DeadLetters;
@@ -18,9 +17,13 @@ import io.heliograph.delivery.dependency.DependencyStates;
 import io.heliograph.delivery.dependency.kafka.KafkaClients;
 import io.heliograph.delivery.dependency.postgres.Statements;
 import io.heliograph.delivery.epoch.postgres.EpochTable;
+import io.heliograph.delivery.intake.BatchBounds;
+import io.heliograph.delivery.intake.PartitionPauses;
+import io.heliograph.delivery.intake.kafka.TopicConsumer;
+import io.heliograph.delivery.intake.kafka.TopicIntake;
 import io.heliograph.delivery.retention.RetentionPolicy;
 import io.heliograph.delivery.retention.postgres.DayTableKeeper;
-import io.heliograph.delivery.routing.PublicationRouter;
+import io.heliograph.delivery.routing.ChannelRouter;
 import io.heliograph.delivery.routing.RoutingMetrics;
 import io.heliograph.delivery.routing.redis.RedisWire;
 import io.heliograph.delivery.schema.SchemaState;
@@ -120,6 +123,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    PartitionPauses pauses() {
+        return new PartitionPauses(Topic.PUBLICATIONS, meters);
+    }
+
+    @Produces
+    @Singleton
     PublicationLog log(
             Pool pool,
             DependencyStates dependencies,
@@ -138,8 +147,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    PublicationRouter router(Redis redis, DependencyStates dependencies) {
-        return new PublicationRouter(
+    ChannelRouter router(Redis redis, DependencyStates dependencies) {
+        return new ChannelRouter(
                 positive("delivery.routing.max-waiting", config.routing().maxWaiting()),
                 new RedisWire(redis, config.routing().timeout()),
                 dependencies,
@@ -190,13 +199,21 @@ final class Wiring {
 
     @Produces
     @Singleton
-    PublicationIntake intake(
+    TopicIntake intake(
             KafkaClients kafka,
             Workplace workplace,
             BatchBounds bounds,
-            AppendMetrics appendMetrics,
+            PartitionPauses pauses,
             DependencyStates dependencies) {
-        return new PublicationIntake(kafka, workplace, bounds, appendMetrics, dependencies, meters);
+        return new TopicIntake(
+                new TopicIntake.Consumption(
+                        Topic.PUBLICATIONS, TopicConsumer.Progress.ELSEWHERE, kafka::publicationConsumer),
+                kafka,
+                workplace,
+                bounds,
+                pauses,
+                dependencies,
+                meters);
     }
 
     private static int positive(String key, int value) {

@@ -3,14 +3,18 @@ package io.heliograph.delivery;
 import io.heliograph.contracts.channel.ChannelKinds;
 import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.contracts.wire.PodMessage.CompareNotice;
+import io.heliograph.delivery.append.AppendMetrics;
 import io.heliograph.delivery.append.PartitionWorker;
 import io.heliograph.delivery.append.PublicationLog;
 import io.heliograph.delivery.append.RecordReader;
-import io.heliograph.delivery.append.kafka.PublicationIntake;
 import io.heliograph.delivery.deadletter.DeadLetters;
 import io.heliograph.delivery.dependency.DependencyStates;
+import io.heliograph.delivery.intake.PartitionPauses;
+import io.heliograph.delivery.intake.Workers;
+import io.heliograph.delivery.intake.kafka.KafkaTopic;
+import io.heliograph.delivery.intake.kafka.TopicIntake;
 import io.heliograph.delivery.retention.postgres.DayTableKeeper;
-import io.heliograph.delivery.routing.PublicationRouter;
+import io.heliograph.delivery.routing.ChannelRouter;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,21 +26,24 @@ record Workplace(
         PublicationLog log,
         DayTableKeeper days,
         DeadLetters deadLetters,
-        PublicationRouter router,
+        ChannelRouter router,
         DependencyStates dependencies,
+        AppendMetrics metrics,
+        PartitionPauses pauses,
         InstantSource clock)
-        implements PublicationIntake.Workplace {
+        implements TopicIntake.Workplace {
     @Override
-    public PartitionWorker.Ports furnish(PartitionWorker.LogBeginning beginning, int partitionCount) {
-        return new PartitionWorker.Ports(
+    public Workers furnish(KafkaTopic topic, int partitionCount) {
+        var ports = new PartitionWorker.Ports(
                 new RecordReader(kinds, partitionCount),
                 log,
-                beginning,
+                topic::beginning,
                 days::ensure,
                 deadLetters,
                 new Routing(partitionCount),
                 dependencies,
                 clock);
+        return (partition, buffer) -> new PartitionWorker(partition, buffer, ports, metrics, pauses);
     }
 
     private final class Routing implements PartitionWorker.Routing {

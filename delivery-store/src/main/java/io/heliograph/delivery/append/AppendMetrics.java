@@ -3,13 +3,10 @@ package io.heliograph.delivery.append;
 import io.heliograph.delivery.observation.DeliveryLatency;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Figures of storing. Safe for concurrent use. */
@@ -19,7 +16,6 @@ public final class AppendMetrics {
     private final Counter fenced;
     private final Counter deduplicated;
     private final DeliveryLatency latency;
-    private final Map<Integer, PauseCause> paused = new ConcurrentHashMap<>();
 
     public AppendMetrics(MeterRegistry meters) {
         batchSize = DistributionSummary.builder("heliograph.append.batch.size")
@@ -38,12 +34,6 @@ public final class AppendMetrics {
                 .description("Publications dropped because their event was stored before")
                 .register(meters);
         latency = DeliveryLatency.of(meters, "produce_to_commit");
-        for (PauseCause cause : PauseCause.values()) {
-            Gauge.builder("heliograph.partition.paused", paused, causes -> count(causes, cause))
-                    .description("Partitions of this process that are not being stored")
-                    .tag("cause", cause.label())
-                    .register(meters);
-        }
     }
 
     AppendOutcome timed(Batch batch, Supplier<AppendOutcome> append) {
@@ -61,19 +51,5 @@ public final class AppendMetrics {
 
     void fenced() {
         fenced.increment();
-    }
-
-    /** The partition waits. */
-    public void paused(int partition, PauseCause cause) {
-        paused.put(partition, cause);
-    }
-
-    /** The partition is being stored, or is no longer this process's. */
-    public void goesOn(int partition) {
-        paused.remove(partition);
-    }
-
-    private static long count(Map<Integer, PauseCause> causes, PauseCause wanted) {
-        return causes.values().stream().filter(wanted::equals).count();
     }
 }

@@ -10,6 +10,9 @@ import io.heliograph.delivery.dependency.Backoff;
 import io.heliograph.delivery.dependency.Dependency;
 import io.heliograph.delivery.dependency.DependencyException;
 import io.heliograph.delivery.dependency.DependencyStates;
+import io.heliograph.delivery.intake.PartitionPauses;
+import io.heliograph.delivery.intake.PauseCause;
+import io.heliograph.delivery.intake.RecordBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ public final class PartitionWorker implements Runnable {
     private final RecordBuffer buffer;
     private final Ports ports;
     private final AppendMetrics metrics;
+    private final PartitionPauses pauses;
     private final Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
     private long checkpoint;
 
@@ -65,11 +69,13 @@ public final class PartitionWorker implements Runnable {
         void ownerChanged(int partition);
     }
 
-    public PartitionWorker(TopicPartition partition, RecordBuffer buffer, Ports ports, AppendMetrics metrics) {
+    public PartitionWorker(
+            TopicPartition partition, RecordBuffer buffer, Ports ports, AppendMetrics metrics, PartitionPauses pauses) {
         this.partition = partition;
         this.buffer = buffer;
         this.ports = ports;
         this.metrics = metrics;
+        this.pauses = pauses;
     }
 
     @Override
@@ -84,7 +90,7 @@ public final class PartitionWorker implements Runnable {
         } catch (RuntimeException e) {
             // A defect. Going on could break the order; another owner, or a restart, starts from the checkpoint.
             LOG.errorf(e, "partition.failed partition=%s", partition);
-            metrics.paused(partition.partition(), PauseCause.DEFECT);
+            pauses.paused(partition.partition(), PauseCause.DEFECT);
         }
     }
 
@@ -208,12 +214,12 @@ public final class PartitionWorker implements Runnable {
 
     private void failed(DependencyException failure) {
         ports.dependencies().failed(failure);
-        metrics.paused(partition.partition(), PauseCause.of(failure.dependency()));
+        pauses.paused(partition.partition(), PauseCause.of(failure.dependency()));
     }
 
     private void worked(Dependency dependency) {
         ports.dependencies().worked(dependency);
-        metrics.goesOn(partition.partition());
+        pauses.goesOn(partition.partition());
         backoff.reset();
     }
 }

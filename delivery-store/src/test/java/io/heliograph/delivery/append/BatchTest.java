@@ -4,6 +4,7 @@ import static io.heliograph.delivery.testing.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.heliograph.delivery.intake.BatchBounds;
 import io.heliograph.delivery.testing.Events;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;

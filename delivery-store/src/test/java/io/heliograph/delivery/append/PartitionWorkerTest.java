@@ -7,11 +7,15 @@ import static io.heliograph.delivery.testing.Events.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.contracts.channel.ChannelKinds;
+import io.heliograph.contracts.event.Topic;
 import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.delivery.deadletter.DeadLetter;
 import io.heliograph.delivery.dependency.Dependency;
 import io.heliograph.delivery.dependency.DependencyException;
 import io.heliograph.delivery.dependency.DependencyStates;
+import io.heliograph.delivery.intake.BatchBounds;
+import io.heliograph.delivery.intake.PartitionPauses;
+import io.heliograph.delivery.intake.RecordBuffer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -48,7 +52,8 @@ class PartitionWorkerTest {
                             new Routes(),
                             new DependencyStates(),
                             () -> NOON),
-                    new AppendMetrics(meters)));
+                    new AppendMetrics(meters),
+                    new PartitionPauses(Topic.PUBLICATIONS, meters)));
 
     @AfterEach
     void end() throws InterruptedException {

@@ -1,19 +1,24 @@
-package io.heliograph.delivery.append;
+package io.heliograph.delivery.intake;
 
 import io.heliograph.delivery.dependency.Dependency;
 import java.util.Locale;
 
-/** Why a partition is not being stored. */
+/** Why a partition waits. */
 public enum PauseCause {
     POSTGRES,
     KAFKA,
+    REDIS,
     /** Its checkpoint lies outside the log: what is between is gone, or the topic is another one. An operator decides. */
     CHECKPOINT_OUTSIDE_LOG,
     /** A defect of this service. */
     DEFECT;
 
-    static PauseCause of(Dependency dependency) {
-        return dependency == Dependency.POSTGRES ? POSTGRES : KAFKA;
+    public static PauseCause of(Dependency dependency) {
+        return switch (dependency) {
+            case POSTGRES -> POSTGRES;
+            case KAFKA -> KAFKA;
+            case REDIS -> REDIS;
+        };
     }
 
     String label() {

@@ -1,7 +1,7 @@
-package io.heliograph.delivery.append.kafka;
+package io.heliograph.delivery.intake.kafka;
 
 import io.heliograph.contracts.event.Topic;
-import io.heliograph.delivery.append.PauseCause;
+import io.heliograph.delivery.intake.PauseCause;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -20,14 +21,17 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Polls {@code heliograph.publications} on a thread of its own and hands the records to the partitions' lanes. It never waits for a lane: a partition whose buffer is full, or
- * whose worker has not said yet where to start, is paused. Offsets are not committed to Kafka: the checkpoint is in the database.
+ * Polls a topic on a thread of its own and hands the records to the partitions' lanes. A partition whose buffer is full, or
+ * whose worker has not said yet where to start, is paused. No worker is waited for.
  */
-public final class PublicationConsumer implements Runnable, ConsumerRebalanceListener {
-    private static final Logger LOG = Logger.getLogger(PublicationConsumer.class);
+public final class TopicConsumer implements Runnable, ConsumerRebalanceListener {
+    private static final Logger LOG = Logger.getLogger(TopicConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration COMMIT = Duration.ofSeconds(2);
     private static final Duration CLOSE = Duration.ofSeconds(3);
 
+    private final Topic topic;
+    private final Progress progress;
     private final Consumer<byte[], byte[]> consumer;
     private final Lanes lanes;
     private final Map<TopicPartition, Lane> owned = new HashMap<>();
@@ -39,19 +43,30 @@ public final class PublicationConsumer implements Runnable, ConsumerRebalanceLis
         Lane open(TopicPartition partition);
     }
 
-    public PublicationConsumer(Consumer<byte[], byte[]> consumer, Lanes lanes) {
+    /** Where it is kept how far a partition was worked off. */
+    public enum Progress {
+        /** With what was made of the records; a partition whose place is outside the log stops, because going on elsewhere would hide a loss. */
+        ELSEWHERE,
+        /** As the group's offsets; what left the log before it was read is of no use any more, and what is there is read from the beginning. */
+        IN_KAFKA
+    }
+
+    public TopicConsumer(Topic topic, Progress progress, Consumer<byte[], byte[]> consumer, Lanes lanes) {
+        this.topic = topic;
+        this.progress = progress;
         this.consumer = consumer;
         this.lanes = lanes;
     }
 
     @Override
     public void run() {
-        consumer.subscribe(List.of(Topic.PUBLICATIONS.topicName()), this);
+        consumer.subscribe(List.of(topic.topicName()), this);
         while (!closing) {
             pollOnce();
         }
         owned.values().forEach(Lane::close);
         owned.values().forEach(Lane::awaitEnd);
+        commitAndWait(done(owned));
         owned.clear();
         consumer.close(CloseOptions.timeout(CLOSE));
     }
@@ -89,22 +104,59 @@ public final class PublicationConsumer implements Runnable, ConsumerRebalanceLis
     /** Workers are not waited for: whatever they still commit fences the successor, or is fenced by it. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        for (TopicPartition partition : partitions) {
-            Lane lane = owned.remove(partition);
-            if (lane != null) {
-                lane.close();
-            }
-        }
+        commitAndWait(close(partitions));
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        onPartitionsRevoked(partitions);
+        var _ = close(partitions);
+    }
+
+    /** What was done of them. */
+    private Map<TopicPartition, OffsetAndMetadata> close(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Lane> closed = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            Lane lane = owned.remove(partition);
+            if (lane != null) {
+                lane.close();
+                closed.put(partition, lane);
+            }
+        }
+        return done(closed);
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> done(Map<TopicPartition, Lane> lanes) {
+        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+        lanes.forEach((partition, lane) ->
+                lane.buffer().takeDone().ifPresent(next -> done.put(partition, new OffsetAndMetadata(next))));
+        return done;
+    }
+
+    /** What cannot be committed is read again by whoever comes next. */
+    private void commitAndWait(Map<TopicPartition, OffsetAndMetadata> done) {
+        if (done.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(done, COMMIT);
+        } catch (WakeupException e) {
+            commitAndWait(done); // the wake-up was for the poll
+        } catch (KafkaException e) {
+            LOG.warnf("consumer.not_committed topic=%s cause=\"%s\"", topic.topicName(), e);
+        }
+    }
+
+    private void commit() {
+        Map<TopicPartition, OffsetAndMetadata> done = done(owned);
+        if (!done.isEmpty()) {
+            consumer.commitAsync(done, null); // the next one makes up for one that failed
+        }
     }
 
     private void pollOnce() {
         try {
             owned.forEach(this::steer);
+            commit();
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
             for (TopicPartition partition : polled.partitions()) {
                 Lane lane = owned.get(partition);
@@ -118,9 +170,9 @@ public final class PublicationConsumer implements Runnable, ConsumerRebalanceLis
         } catch (WakeupException e) {
             // Somebody wants the lanes looked at, or the end.
         } catch (OffsetOutOfRangeException e) {
-            e.offsetOutOfRangePartitions().forEach(this::stop);
+            e.offsetOutOfRangePartitions().forEach(this::outsideTheLog);
         } catch (KafkaException e) {
-            LOG.errorf(e, "consumer.poll_failed topic=%s", Topic.PUBLICATIONS.topicName());
+            LOG.errorf(e, "consumer.poll_failed topic=%s", topic.topicName());
             pauseAfterFailure();
         }
     }
@@ -142,7 +194,16 @@ public final class PublicationConsumer implements Runnable, ConsumerRebalanceLis
         }
     }
 
-    /** The log no longer has, or never had, the offset at the checkpoint: going on elsewhere would hide a loss. */
+    private void outsideTheLog(TopicPartition partition, long offset) {
+        switch (progress) {
+            case ELSEWHERE -> stop(partition, offset);
+            case IN_KAFKA -> {
+                LOG.warnf("partition.begins_anew partition=%s offset=%d cause=\"outside the log\"", partition, offset);
+                consumer.seekToBeginning(List.of(partition));
+            }
+        }
+    }
+
     private void stop(TopicPartition partition, long checkpoint) {
         Lane lane = owned.get(partition);
         if (lane != null) {

@@ -1,4 +1,4 @@
-package io.heliograph.delivery.append;
+package io.heliograph.delivery.intake;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,6 +22,9 @@ public final class RecordBuffer {
         CLOSED
     }
 
+    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
+    private static final long NOTHING = -1;
+
     private final BatchBounds bounds;
     /** Called, outside the lock, when the poller has something to do: to seek, or to fetch again. */
     private final Runnable pollerWakeUp;
@@ -32,6 +35,7 @@ public final class RecordBuffer {
     private State state = State.STOPPED;
     private long startOffset;
     private long bytes;
+    private long done = NOTHING;
 
     public RecordBuffer(BatchBounds bounds, Runnable pollerWakeUp) {
         this.bounds = bounds;
@@ -80,6 +84,18 @@ public final class RecordBuffer {
         }
     }
 
+    /** Up to which offset, exclusive, the worker is done, when that has changed; for topics whose progress is kept in Kafka. */
+    public OptionalLong takeDone() {
+        lock.lock();
+        try {
+            OptionalLong taken = done == NOTHING ? OptionalLong.empty() : OptionalLong.of(done);
+            done = NOTHING;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public int size() {
         lock.lock();
         try {
@@ -105,7 +121,7 @@ public final class RecordBuffer {
     // ---- the worker's side
 
     /** Forgets what is buffered and drops what comes, until the next start. */
-    void stop() {
+    public void stop() {
         lock.lock();
         try {
             if (state != State.CLOSED) {
@@ -118,7 +134,7 @@ public final class RecordBuffer {
         }
     }
 
-    void startAt(long offset) {
+    public void startAt(long offset) {
         lock.lock();
         try {
             if (state == State.CLOSED) {
@@ -132,14 +148,30 @@ public final class RecordBuffer {
         pollerWakeUp.run();
     }
 
+    /** Says up to which offset, exclusive, nothing has to be read again by whoever comes next. */
+    public void done(long nextOffset) {
+        lock.lock();
+        try {
+            done = nextOffset;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits for records and takes a batch of them; empty once closed. */
-    List<ConsumerRecord<byte[], byte[]>> take() throws InterruptedException {
+    public List<ConsumerRecord<byte[], byte[]>> take() throws InterruptedException {
+        return take(FOR_EVER);
+    }
+
+    /** Waits for records, no longer than {@code maxWait}, and takes a batch of them; empty when there are none by then, or once closed. */
+    public List<ConsumerRecord<byte[], byte[]>> take(Duration maxWait) throws InterruptedException {
         boolean wasFull;
+        long nanos = maxWait.toNanos();
         List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
         lock.lockInterruptibly();
         try {
-            while (records.isEmpty() && state != State.CLOSED) {
-                changed.await();
+            while (records.isEmpty() && state != State.CLOSED && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
             }
             wasFull = isFull();
             takeInto(taken);
@@ -153,7 +185,7 @@ public final class RecordBuffer {
     }
 
     /** Waits, and returns early when closed. */
-    void pause(Duration time) throws InterruptedException {
+    public void pause(Duration time) throws InterruptedException {
         long nanos = time.toNanos();
         lock.lockInterruptibly();
         try {
@@ -165,7 +197,7 @@ public final class RecordBuffer {
         }
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         lock.lock();
         try {
             return state == State.CLOSED;

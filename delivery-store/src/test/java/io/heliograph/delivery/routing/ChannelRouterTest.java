@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PublicationRouterTest {
+class ChannelRouterTest {
     private static final CompareNotice.Partition PARTITION = new CompareNotice.Partition(3, 8);
 
     private final FakeWire wire = new FakeWire();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final PublicationRouter router =
-            new PublicationRouter(10, wire, new DependencyStates(), new RoutingMetrics(meters));
+    private final ChannelRouter router =
+            new ChannelRouter(10, wire, new DependencyStates(), new RoutingMetrics(meters));
     private final Thread thread = Thread.ofVirtual().unstarted(router);
 
     @AfterEach

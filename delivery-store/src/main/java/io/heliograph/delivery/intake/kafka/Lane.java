@@ -1,9 +1,9 @@
-package io.heliograph.delivery.append.kafka;
+package io.heliograph.delivery.intake.kafka;
 
-import io.heliograph.delivery.append.AppendMetrics;
-import io.heliograph.delivery.append.PartitionWorker;
-import io.heliograph.delivery.append.PauseCause;
-import io.heliograph.delivery.append.RecordBuffer;
+import io.heliograph.delivery.intake.PartitionPauses;
+import io.heliograph.delivery.intake.PauseCause;
+import io.heliograph.delivery.intake.RecordBuffer;
+import io.heliograph.delivery.intake.Workers;
 import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
 
@@ -14,22 +14,19 @@ public final class Lane {
     private final TopicPartition partition;
     private final RecordBuffer buffer;
     private final Thread worker;
-    private final AppendMetrics metrics;
+    private final PartitionPauses pauses;
     private boolean stopped;
 
-    private Lane(TopicPartition partition, RecordBuffer buffer, Thread worker, AppendMetrics metrics) {
+    private Lane(TopicPartition partition, RecordBuffer buffer, Thread worker, PartitionPauses pauses) {
         this.partition = partition;
         this.buffer = buffer;
         this.worker = worker;
-        this.metrics = metrics;
+        this.pauses = pauses;
     }
 
-    public static Lane open(
-            TopicPartition partition, RecordBuffer buffer, PartitionWorker.Ports ports, AppendMetrics metrics) {
-        Thread worker = Thread.ofVirtual()
-                .name("append-" + partition.partition())
-                .start(new PartitionWorker(partition, buffer, ports, metrics));
-        return new Lane(partition, buffer, worker, metrics);
+    public static Lane open(TopicPartition partition, RecordBuffer buffer, Workers workers, PartitionPauses pauses) {
+        Thread worker = Thread.ofVirtual().name(partition.toString()).start(workers.worker(partition, buffer));
+        return new Lane(partition, buffer, worker, pauses);
     }
 
     RecordBuffer buffer() {
@@ -39,7 +36,7 @@ public final class Lane {
     /** For good, as long as this process has the partition. */
     void stop(PauseCause cause) {
         stopped = true;
-        metrics.paused(partition.partition(), cause);
+        pauses.paused(partition.partition(), cause);
     }
 
     boolean isStopped() {
@@ -48,7 +45,7 @@ public final class Lane {
 
     void close() {
         buffer.close();
-        metrics.goesOn(partition.partition());
+        pauses.goesOn(partition.partition());
     }
 
     /** Gives a batch that is being stored the time to be committed and routed. */

@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
  *
  * <p>{@link #run} occupies a thread of its own; the other methods are safe for concurrent use and do not block.
  */
-public final class PublicationRouter implements Runnable {
-    private static final Logger LOG = Logger.getLogger(PublicationRouter.class);
+public final class ChannelRouter implements Runnable {
+    private static final Logger LOG = Logger.getLogger(ChannelRouter.class);
     private static final int MAX_PUBLICATIONS_PER_TICK = 2_000;
 
     private final RoutingQueue queue;
@@ -36,7 +36,7 @@ public final class PublicationRouter implements Runnable {
     private boolean away;
 
     /** @param maxWaiting the most publications that wait for Redis; beyond it notices take their place */
-    public PublicationRouter(int maxWaiting, Wire wire, DependencyStates dependencies, RoutingMetrics metrics) {
+    public ChannelRouter(int maxWaiting, Wire wire, DependencyStates dependencies, RoutingMetrics metrics) {
         this.queue = new RoutingQueue(maxWaiting);
         this.wire = wire;
         this.dependencies = dependencies;

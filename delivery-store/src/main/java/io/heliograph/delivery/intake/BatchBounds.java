@@ -1,4 +1,4 @@
-package io.heliograph.delivery.append;
+package io.heliograph.delivery.intake;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -1,8 +1,9 @@
-package io.heliograph.delivery.append;
+package io.heliograph.delivery.intake;
 
 import static io.heliograph.delivery.testing.Events.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -72,6 +73,24 @@ class RecordBufferTest {
         buffer.add(List.of(of(0, "again")));
 
         assertThat(buffer.take()).extracting(ConsumerRecord::offset).containsExactly(0L);
+    }
+
+    @Test
+    void saysOnceHowFarTheWorkerIsDone() {
+        running();
+        buffer.done(3);
+        buffer.done(5);
+
+        assertThat(buffer.takeDone()).hasValue(5);
+        assertThat(buffer.takeDone()).isEmpty();
+    }
+
+    @Test
+    void waitsNoLongerThanItIsTold() throws InterruptedException {
+        running();
+
+        assertThat(buffer.take(Duration.ofMillis(1))).isEmpty();
+        assertThat(buffer.isClosed()).isFalse();
     }
 
     @Test
