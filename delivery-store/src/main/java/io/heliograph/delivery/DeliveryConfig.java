@@ -13,9 +13,17 @@ public interface DeliveryConfig {
     /** A file of kinds in place of the built-in ones. All services must be given the same. */
     Optional<Path> kindsFile();
 
+    /**
+     * Whether Kafka is consumed. Without it questions are answered and new epochs drawn, and nothing else happens: for what has to be done after a restore before anything new is stored.
+     */
+    @WithDefault("true")
+    boolean consume();
+
     Http http();
 
     Append append();
+
+    Signals signals();
 
     Routing routing();
 
@@ -44,6 +52,20 @@ public interface DeliveryConfig {
         /** After which the outcome of a batch counts as unknown, and its partition starts over from the checkpoint. */
         @WithDefault("10s")
         Duration timeout();
+    }
+
+    interface Signals {
+        /** The first part of the versions of latest values. To be raised when {@code heliograph.signals} is made anew, because its offsets then begin again. */
+        @WithDefault("1")
+        int generation();
+
+        /** After which Redis counts as away for those who store latest values; they try again for as long as it takes. */
+        @WithDefault("2s")
+        Duration timeout();
+
+        /** The most signals that wait for being routed. Beyond it the pods are told to compare instead, and transient ones are lost. */
+        @WithDefault("20000")
+        int maxWaiting();
     }
 
     interface Routing {

@@ -12,13 +12,13 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /**
  * Starts the loops, each on a thread of its own, and ends them in order: nothing new is taken in, what is being stored is committed, and what was committed is routed. None of them needs
- * its dependencies to be there at the start; consuming begins once the schema is there.
+ * its dependencies to be there at the start; publications are consumed once the schema is there, signals at once.
  */
 @Singleton
 class Lifecycle {
@@ -31,9 +31,12 @@ class Lifecycle {
     private final AcknowledgementConsumer acknowledgements;
     private final ChannelRouter router;
     private final DependencyStates dependencies;
+    private final SignalPath signals;
+    private final boolean consume;
     private final Duration keepInterval;
-    private final List<Thread> consumers = new ArrayList<>();
+    private final List<Thread> consumers = new CopyOnWriteArrayList<>();
     private final Thread routing;
+    private final Thread signalRouting;
     private final Thread housekeeping;
 
     Lifecycle(
@@ -42,6 +45,7 @@ class Lifecycle {
             TopicIntake intake,
             AcknowledgementConsumer acknowledgements,
             ChannelRouter router,
+            SignalPath signals,
             DependencyStates dependencies,
             DeliveryConfig config) {
         this.migration = migration;
@@ -50,13 +54,22 @@ class Lifecycle {
         this.acknowledgements = acknowledgements;
         this.router = router;
         this.dependencies = dependencies;
+        this.signals = signals;
+        this.consume = config.consume();
         this.keepInterval = config.retention().interval();
         this.routing = Thread.ofVirtual().name("routing").unstarted(router);
+        this.signalRouting = Thread.ofVirtual().name("signal-routing").unstarted(signals.router());
         this.housekeeping = Thread.ofVirtual().name("housekeeping").unstarted(this::keepHouse);
     }
 
     void start(@Observes StartupEvent event) {
         routing.start();
+        signalRouting.start();
+        if (consume) {
+            consumers.add(Thread.ofPlatform().name("signals").start(signals.intake()));
+        } else {
+            LOG.warn("consuming.off setting=delivery.consume");
+        }
         housekeeping.start();
     }
 
@@ -64,20 +77,25 @@ class Lifecycle {
         housekeeping.interrupt();
         housekeeping.join(END);
         intake.close();
+        signals.intake().close();
         acknowledgements.close();
         for (Thread consumer : consumers) {
             consumer.join(END);
         }
         router.close();
+        signals.router().close();
         routing.join(END);
+        signalRouting.join(END);
     }
 
     private void keepHouse() {
         try {
             migration.run();
             keepDayTables();
-            consumers.add(Thread.ofPlatform().name("publications").start(intake));
-            consumers.add(Thread.ofPlatform().name("acknowledgements").start(acknowledgements));
+            if (consume) {
+                consumers.add(Thread.ofPlatform().name("publications").start(intake));
+                consumers.add(Thread.ofPlatform().name("acknowledgements").start(acknowledgements));
+            }
             while (!Thread.interrupted()) {
                 Thread.sleep(keepInterval);
                 keepDayTables();

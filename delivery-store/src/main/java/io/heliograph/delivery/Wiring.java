@@ -16,6 +16,7 @@ import io.heliograph.delivery.deadletter.kafka.KafkaDeadLetters;
 import io.heliograph.delivery.dependency.DependencyStates;
 import io.heliograph.delivery.dependency.kafka.KafkaClients;
 import io.heliograph.delivery.dependency.postgres.Statements;
+import io.heliograph.delivery.dependency.redis.RedisPipeline;
 import io.heliograph.delivery.epoch.postgres.EpochTable;
 import io.heliograph.delivery.intake.BatchBounds;
 import io.heliograph.delivery.intake.PartitionPauses;
@@ -29,7 +30,6 @@ import io.heliograph.delivery.routing.redis.RedisWire;
 import io.heliograph.delivery.schema.SchemaState;
 import io.heliograph.delivery.schema.flyway.SchemaMigration;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.redis.client.Redis;
@@ -39,7 +39,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 
@@ -69,7 +68,7 @@ final class Wiring {
     @Produces
     @Singleton
     ChannelKinds kinds() {
-        return configured(() -> {
+        return Settings.configured(() -> {
             try {
                 return ChannelKinds.load(config.kindsFile());
             } catch (IllegalArgumentException | UncheckedIOException e) {
@@ -81,13 +80,14 @@ final class Wiring {
     @Produces
     @Singleton
     Credential credential() {
-        return configured(() -> new Credential(config.http().credential().orElse("")));
+        return Settings.configured(
+                () -> new Credential(config.http().credential().orElse("")));
     }
 
     @Produces
     @Singleton
     BatchBounds batchBounds() {
-        return configured(() -> new BatchBounds(
+        return Settings.configured(() -> new BatchBounds(
                 config.append().maxRecords(), config.append().maxBytes().asLongValue()));
     }
 
@@ -136,7 +136,8 @@ final class Wiring {
         return new PostgresPublicationLog(
                 new Statements(pool, config.append().timeout(), dependencies),
                 pod,
-                positive("delivery.append.max-concurrent", config.append().maxConcurrent()));
+                Settings.positive(
+                        "delivery.append.max-concurrent", config.append().maxConcurrent()));
     }
 
     @Produces
@@ -147,12 +148,19 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ChannelRouter router(Redis redis, DependencyStates dependencies) {
+    RoutingMetrics routingMetrics() {
+        return new RoutingMetrics(meters);
+    }
+
+    @Produces
+    @Singleton
+    ChannelRouter router(Redis redis, DependencyStates dependencies, RoutingMetrics metrics) {
         return new ChannelRouter(
-                positive("delivery.routing.max-waiting", config.routing().maxWaiting()),
-                new RedisWire(redis, config.routing().timeout()),
+                Settings.positive(
+                        "delivery.routing.max-waiting", config.routing().maxWaiting()),
+                new RedisWire(new RedisPipeline(redis, config.routing().timeout())),
                 dependencies,
-                new RoutingMetrics(meters));
+                metrics);
     }
 
     @Produces
@@ -214,23 +222,5 @@ final class Wiring {
                 pauses,
                 dependencies,
                 meters);
-    }
-
-    private static int positive(String key, int value) {
-        return configured(() -> {
-            if (value < 1) {
-                throw new IllegalArgumentException(key + " must be 1 or more, is " + value);
-            }
-            return value;
-        });
-    }
-
-    /** Quarkus prints the sentence of this exception, without a stack trace, and ends: but only when it is the root cause. */
-    private static <T> T configured(Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(e.getMessage());
-        }
     }
 }

@@ -20,6 +20,10 @@ class DeliveryConfigTest {
         assertThat(config.append().maxBytes().asLongValue()).isEqualTo(256 * 1024);
         assertThat(config.append().maxConcurrent()).isEqualTo(8);
         assertThat(config.append().timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.consume()).isTrue();
+        assertThat(config.signals().generation()).isEqualTo(1);
+        assertThat(config.signals().timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.signals().maxWaiting()).isEqualTo(20_000);
         assertThat(config.routing().timeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.routing().maxWaiting()).isEqualTo(20_000);
         assertThat(config.catchUp().timeout()).isEqualTo(Duration.ofSeconds(5));

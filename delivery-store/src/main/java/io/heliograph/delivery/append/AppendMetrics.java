@@ -1,5 +1,6 @@
 package io.heliograph.delivery.append;
 
+import io.heliograph.contracts.channel.Durability;
 import io.heliograph.delivery.observation.DeliveryLatency;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -33,7 +34,7 @@ public final class AppendMetrics {
         deduplicated = Counter.builder("heliograph.deduplicated")
                 .description("Publications dropped because their event was stored before")
                 .register(meters);
-        latency = DeliveryLatency.of(meters, "produce_to_commit");
+        latency = DeliveryLatency.of(meters, Durability.DURABLE, "produce_to_commit");
     }
 
     AppendOutcome timed(Batch batch, Supplier<AppendOutcome> append) {

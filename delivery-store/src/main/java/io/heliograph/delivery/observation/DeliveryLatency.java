@@ -1,5 +1,6 @@
 package io.heliograph.delivery.observation;
 
+import io.heliograph.contracts.channel.Durability;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -12,10 +13,10 @@ public final class DeliveryLatency {
         this.timer = timer;
     }
 
-    public static DeliveryLatency of(MeterRegistry meters, String stage) {
+    public static DeliveryLatency of(MeterRegistry meters, Durability durability, String stage) {
         return new DeliveryLatency(Timer.builder("heliograph.delivery.latency")
                 .description("How long a publication takes from one place to the next")
-                .tag("durability", "durable")
+                .tag("durability", durability.wireName())
                 .tag("stage", stage)
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))

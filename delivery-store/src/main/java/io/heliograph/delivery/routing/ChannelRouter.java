@@ -10,6 +10,7 @@ import io.heliograph.delivery.dependency.Dependency;
 import io.heliograph.delivery.dependency.DependencyException;
 import io.heliograph.delivery.dependency.DependencyStates;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,14 +20,14 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Takes what was committed to the pods that serve its channels: in a tick it takes whatever is queued, reads the routes of all its channels, and publishes one batch per pod. Nothing is
- * repeated: where routes could not be read or a publish failed, the pods concerned are told to compare, as soon as Redis is back. Those who commit wait for none of it.
+ * Takes what was stored to the pods that serve its channels: in a tick it takes whatever is queued, reads the routes of all its channels, and publishes one batch per pod. Nothing is
+ * repeated: where routes could not be read or a publish failed, the pods concerned are told to compare, as soon as Redis is back. What may be lost is lost then. Those who store wait for none of it.
  *
  * <p>{@link #run} occupies a thread of its own; the other methods are safe for concurrent use and do not block.
  */
 public final class ChannelRouter implements Runnable {
     private static final Logger LOG = Logger.getLogger(ChannelRouter.class);
-    private static final int MAX_PUBLICATIONS_PER_TICK = 2_000;
+    private static final int MAX_MESSAGES_PER_TICK = 2_000;
 
     private final RoutingQueue queue;
     private final Wire wire;
@@ -35,7 +36,7 @@ public final class ChannelRouter implements Runnable {
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
     private boolean away;
 
-    /** @param maxWaiting the most publications that wait for Redis; beyond it notices take their place */
+    /** @param maxWaiting the most messages that wait for Redis; beyond it notices take their place */
     public ChannelRouter(int maxWaiting, Wire wire, DependencyStates dependencies, RoutingMetrics metrics) {
         this.queue = new RoutingQueue(maxWaiting);
         this.wire = wire;
@@ -43,15 +44,26 @@ public final class ChannelRouter implements Runnable {
         this.metrics = metrics;
     }
 
-    /** To be called after the commit, never before: a pod that registers in between would find the publication neither here nor in the store. */
-    public void stored(CompareNotice.Partition partition, List<PodMessage.Publication> publications) {
-        if (publications.isEmpty()) {
+    /**
+     * To be called once it is stored, never before: a pod that registers in between would find it neither here nor in the store.
+     *
+     * @param partition the one that all of it is from
+     * @param messages of channels: notices and the like have other ways
+     */
+    public void stored(CompareNotice.Partition partition, List<? extends PodMessage> messages) {
+        if (messages.isEmpty()) {
             return;
         }
-        RoutingQueue.Offer offer = queue.add(new StoredBatch(partition, publications, System.nanoTime()));
-        if (offer == RoutingQueue.Offer.REPLACED_BY_NOTICE) {
-            metrics.notice(NoticeCause.QUEUE_FULL);
+        var batch = new StoredBatch(partition, messages, System.nanoTime());
+        if (queue.add(batch) == RoutingQueue.Offer.REFUSED) {
+            unrouted(batch, NoticeCause.QUEUE_FULL);
         }
+    }
+
+    /** Has all pods compare the channels of a partition whose latest values may have been away from Redis for a while. */
+    public void refilled(CompareNotice.Partition partition) {
+        metrics.notice(NoticeCause.REFILLED);
+        queue.noticePartition(partition);
     }
 
     /** Has all pods compare the channels of a partition whose predecessor may have died between commit and publish. */
@@ -96,12 +108,12 @@ public final class ChannelRouter implements Runnable {
 
     private void step() throws InterruptedException {
         if (away && !probe()) {
-            queue.takeBatches(MAX_PUBLICATIONS_PER_TICK).forEach(batch -> noticePartition(batch.compareInstead()));
+            queue.takeBatches(MAX_MESSAGES_PER_TICK).forEach(this::compareInstead);
             queue.pause(backoff.next());
             return;
         }
         sendNotices();
-        List<StoredBatch> batches = queue.takeBatches(MAX_PUBLICATIONS_PER_TICK);
+        List<StoredBatch> batches = queue.takeBatches(MAX_MESSAGES_PER_TICK);
         if (!batches.isEmpty()) {
             route(batches);
         }
@@ -135,46 +147,65 @@ public final class ChannelRouter implements Runnable {
     }
 
     private void route(List<StoredBatch> batches) {
-        List<PodMessage.Publication> publications =
-                batches.stream().flatMap(batch -> batch.publications().stream()).toList();
+        List<PodMessage> messages = new ArrayList<>();
+        batches.forEach(batch -> messages.addAll(batch.messages()));
         Set<ChannelName> channels = new LinkedHashSet<>();
-        publications.forEach(publication -> channels.add(publication.channel()));
+        messages.forEach(message -> channels.add(Routable.channel(message)));
         Map<ChannelName, List<String>> routes;
         try {
             routes = wire.routes(channels);
         } catch (DependencyException e) {
             away = true;
             dependencies.failed(e);
-            batches.forEach(batch -> noticePartition(batch.compareInstead()));
+            batches.forEach(this::compareInstead);
             return;
         }
-        Map<String, List<PodMessage.Publication>> byPod = PodBatches.group(publications, routes);
-        Map<String, List<PodMessage.Publication>> byTarget = new LinkedHashMap<>();
+        Map<String, List<PodMessage>> byPod = PodBatches.group(messages, routes);
+        Map<String, List<PodMessage>> byTarget = new LinkedHashMap<>();
         byPod.forEach((pod, batch) -> byTarget.put(RedisKey.pod(pod), batch));
         Set<String> failed = publish(byTarget);
         byPod.forEach((pod, batch) -> {
             if (failed.contains(RedisKey.pod(pod))) {
-                metrics.notice(NoticeCause.PUBLISH_FAILED);
-                queue.noticeChannels(
-                        pod, batch.stream().map(PodMessage.Publication::channel).collect(Collectors.toSet()));
+                compareInstead(pod, batch);
             }
         });
         metrics.routed(batches, System.nanoTime());
     }
 
     private Set<String> publish(Map<String, ? extends List<? extends PodMessage>> byTarget) {
-        Map<String, byte[]> messages = new LinkedHashMap<>();
-        byTarget.forEach((target, batch) -> messages.put(target, PodBatchCodec.encode(batch)));
-        Set<String> failed = wire.publish(messages);
-        metrics.published(messages.size() - failed.size(), failed.size());
+        Map<String, byte[]> encoded = new LinkedHashMap<>();
+        byTarget.forEach((target, batch) -> encoded.put(target, PodBatchCodec.encode(batch)));
+        Set<String> failed = wire.publish(encoded);
+        metrics.published(encoded.size() - failed.size(), failed.size());
         if (!failed.isEmpty()) {
             away = true;
         }
         return failed;
     }
 
-    private void noticePartition(CompareNotice.Partition partition) {
-        metrics.notice(NoticeCause.ROUTES_UNREAD);
-        queue.noticePartition(partition);
+    private void compareInstead(String pod, List<PodMessage> batch) {
+        metrics.lost(batch);
+        Set<ChannelName> channels = batch.stream()
+                .filter(Routable::isFoundByComparing)
+                .map(Routable::channel)
+                .collect(Collectors.toSet());
+        if (!channels.isEmpty()) {
+            metrics.notice(NoticeCause.PUBLISH_FAILED);
+            queue.noticeChannels(pod, channels);
+        }
+    }
+
+    private void compareInstead(StoredBatch batch) {
+        if (batch.isFoundByComparing()) {
+            queue.noticePartition(batch.compareInstead());
+        }
+        unrouted(batch, NoticeCause.ROUTES_UNREAD);
+    }
+
+    private void unrouted(StoredBatch batch, NoticeCause cause) {
+        metrics.lost(batch.messages());
+        if (batch.isFoundByComparing()) {
+            metrics.notice(cause);
+        }
     }
 }

@@ -12,6 +12,8 @@ public enum NoticeCause {
     PUBLISH_FAILED,
     /** More was committed than could be routed. */
     QUEUE_FULL,
+    /** The latest values were put back after Redis had lost its memory. */
+    REFILLED,
     /** All channels began a new life. */
     NEW_EPOCHS;
 

@@ -12,16 +12,16 @@ final class PodBatches {
     private PodBatches() {}
 
     /**
-     * The publications of each pod, in the order given; pods that serve none of the channels are not in it.
+     * The messages of each pod, in the order given; pods that serve none of the channels are not in it.
      *
      * @param routes the pods of each channel; a channel that is not in it has none
      */
-    static Map<String, List<PodMessage.Publication>> group(
-            List<PodMessage.Publication> publications, Map<ChannelName, List<String>> routes) {
-        Map<String, List<PodMessage.Publication>> batches = new LinkedHashMap<>();
-        for (PodMessage.Publication publication : publications) {
-            for (String pod : routes.getOrDefault(publication.channel(), List.of())) {
-                batches.computeIfAbsent(pod, _ -> new ArrayList<>()).add(publication);
+    static Map<String, List<PodMessage>> group(
+            List<? extends PodMessage> messages, Map<ChannelName, List<String>> routes) {
+        Map<String, List<PodMessage>> batches = new LinkedHashMap<>();
+        for (PodMessage message : messages) {
+            for (String pod : routes.getOrDefault(Routable.channel(message), List.of())) {
+                batches.computeIfAbsent(pod, _ -> new ArrayList<>()).add(message);
             }
         }
         return batches;

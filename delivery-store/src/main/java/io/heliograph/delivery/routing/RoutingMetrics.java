@@ -1,5 +1,7 @@
 package io.heliograph.delivery.routing;
 
+import io.heliograph.contracts.channel.Durability;
+import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.delivery.observation.DeliveryLatency;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +15,8 @@ public final class RoutingMetrics {
     private final Counter published;
     private final Counter failed;
     private final Map<NoticeCause, Counter> notices = new EnumMap<>(NoticeCause.class);
-    private final DeliveryLatency latency;
+    private final Counter lost;
+    private final Map<Durability, DeliveryLatency> latencies = new EnumMap<>(Durability.class);
 
     public RoutingMetrics(MeterRegistry meters) {
         published = batches(meters, "ok");
@@ -26,7 +29,12 @@ public final class RoutingMetrics {
                             .tag("cause", cause.label())
                             .register(meters));
         }
-        latency = DeliveryLatency.of(meters, "commit_to_publish");
+        lost = Counter.builder("heliograph.transients.lost")
+                .description("Transient publications that a pod did not get because Redis was away or slow")
+                .register(meters);
+        for (Durability durability : Durability.values()) {
+            latencies.put(durability, DeliveryLatency.of(meters, durability, "commit_to_publish"));
+        }
     }
 
     void published(int succeeded, int unsuccessful) {
@@ -43,9 +51,21 @@ public final class RoutingMetrics {
 
     void routed(List<StoredBatch> batches, long nowNanos) {
         for (StoredBatch batch : batches) {
-            Duration sinceCommit = Duration.ofNanos(nowNanos - batch.committedNanos());
-            batch.publications().forEach(_ -> latency.record(sinceCommit));
+            Duration sinceStored = Duration.ofNanos(nowNanos - batch.storedNanos());
+            for (PodMessage message : batch.messages()) {
+                DeliveryLatency latency = latencies.get(Routable.durability(message));
+                if (latency != null) {
+                    latency.record(sinceStored);
+                }
+            }
         }
+    }
+
+    /** Counts those among them that no comparison finds. */
+    void lost(List<? extends PodMessage> messages) {
+        lost.increment(messages.stream()
+                .filter(message -> !Routable.isFoundByComparing(message))
+                .count());
     }
 
     private static Counter batches(MeterRegistry meters, String result) {

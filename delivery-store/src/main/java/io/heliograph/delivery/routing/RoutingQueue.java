@@ -13,38 +13,40 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * What was committed and is not with the pods yet. Those who commit never wait here: when it is full, a notice takes the place of the publications. Safe for concurrent use by
+ * What was committed and is not with the pods yet. Those who commit never wait here: when it is full, a notice takes the place of the messages. Safe for concurrent use by
  * many that add and one that takes.
  */
 final class RoutingQueue {
-    private final int maxPublications;
+    private final int maxMessages;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<StoredBatch> batches = new ArrayDeque<>();
     private final PendingNotices notices = new PendingNotices();
-    private int publications;
+    private int messages;
     private boolean closed;
 
     /** Whether a batch was queued. */
     enum Offer {
         QUEUED,
-        REPLACED_BY_NOTICE
+        REFUSED
     }
 
-    RoutingQueue(int maxPublications) {
-        this.maxPublications = maxPublications;
+    RoutingQueue(int maxMessages) {
+        this.maxMessages = maxMessages;
     }
 
     Offer add(StoredBatch batch) {
         lock.lock();
         try {
             changed.signalAll();
-            if (publications + batch.publications().size() > maxPublications) {
-                notices.addPartition(batch.compareInstead());
-                return Offer.REPLACED_BY_NOTICE;
+            if (messages + batch.messages().size() > maxMessages) {
+                if (batch.isFoundByComparing()) {
+                    notices.addPartition(batch.compareInstead());
+                }
+                return Offer.REFUSED;
             }
             batches.add(batch);
-            publications += batch.publications().size();
+            messages += batch.messages().size();
             return Offer.QUEUED;
         } finally {
             lock.unlock();
@@ -67,20 +69,19 @@ final class RoutingQueue {
         change(pending -> unsent.forEach(pending::addAgain));
     }
 
-    /** What is queued, in order, up to {@code maxTaken} publications (at least one batch if there is one). */
+    /** What is queued, in order, up to {@code maxTaken} messages (at least one batch if there is one). */
     List<StoredBatch> takeBatches(int maxTaken) {
         lock.lock();
         try {
             List<StoredBatch> taken = new ArrayList<>();
             int count = 0;
             while (!batches.isEmpty()
-                    && (taken.isEmpty()
-                            || count + batches.getFirst().publications().size() <= maxTaken)) {
+                    && (taken.isEmpty() || count + batches.getFirst().messages().size() <= maxTaken)) {
                 StoredBatch batch = batches.removeFirst();
                 taken.add(batch);
-                count += batch.publications().size();
+                count += batch.messages().size();
             }
-            publications -= count;
+            messages -= count;
             return taken;
         } finally {
             lock.unlock();

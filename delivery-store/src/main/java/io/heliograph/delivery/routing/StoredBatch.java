@@ -4,16 +4,19 @@ import io.heliograph.contracts.wire.PodMessage;
 import java.util.List;
 
 /**
- * What one transaction stored.
+ * What was stored at once.
  *
  * @param compareInstead what pods are told when it cannot be routed: the channels of the Kafka partition it is from
- * @param committedNanos {@link System#nanoTime} when the commit was known
+ * @param storedNanos {@link System#nanoTime} when that was known
  */
 record StoredBatch(
-        PodMessage.CompareNotice.Partition compareInstead,
-        List<PodMessage.Publication> publications,
-        long committedNanos) {
+        PodMessage.CompareNotice.Partition compareInstead, List<? extends PodMessage> messages, long storedNanos) {
     StoredBatch {
-        publications = List.copyOf(publications);
+        messages = List.copyOf(messages);
+    }
+
+    /** False when all of it may be lost. */
+    boolean isFoundByComparing() {
+        return messages.stream().anyMatch(Routable::isFoundByComparing);
     }
 }

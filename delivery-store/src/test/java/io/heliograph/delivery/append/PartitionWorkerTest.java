@@ -268,6 +268,7 @@ class PartitionWorkerTest {
                             null,
                             null,
                             null,
+                            null,
                             event.data()))
                     .toList());
         }

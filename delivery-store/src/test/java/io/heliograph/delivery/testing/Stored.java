@@ -32,6 +32,7 @@ public final class Stored {
                 expiresAt,
                 null,
                 null,
+                null,
                 JsonBytes.of("{}"));
     }
 }

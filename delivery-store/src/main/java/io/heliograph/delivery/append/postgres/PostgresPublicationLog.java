@@ -1,6 +1,7 @@
 package io.heliograph.delivery.append.postgres;
 
 import io.heliograph.contracts.event.PublicationEvent;
+import io.heliograph.contracts.event.UserSource;
 import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.delivery.append.AppendOutcome;
 import io.heliograph.delivery.append.Batch;
@@ -104,6 +105,7 @@ public final class PostgresPublicationLog implements PublicationLog {
                 event.priority(),
                 event.expiresAt(),
                 event.collapseKey(),
+                UserSource.user(event.source()).orElse(null),
                 event.traceparent(),
                 event.data());
     }

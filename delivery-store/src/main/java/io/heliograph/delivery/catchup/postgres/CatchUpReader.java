@@ -33,7 +33,7 @@ public final class CatchUpReader {
      * oldest row is for those alone whose next row is gone.
      */
     private static final String CATCH_UP = """
-            SELECT idx, epoch, head, trimmed, channel_offset, id, type, event_time, event_time_nanos, at, priority, expires_at, collapse_key, traceparent,
+            SELECT idx, epoch, head, trimmed, channel_offset, source, id, type, event_time, event_time_nanos, at, priority, expires_at, collapse_key, traceparent,
                 CASE WHEN bytes_so_far <= $6 THEN body END AS body
             FROM (
                 SELECT q.idx, c.epoch, c.head, f.trimmed, p.*,
@@ -55,7 +55,7 @@ public final class CatchUpReader {
                     SELECT CASE WHEN n.is_kept THEN w.after ELSE greatest(w.after, coalesce(o.trimmed, c.head)) END AS after,
                         CASE WHEN n.is_kept THEN w.after ELSE coalesce(o.trimmed, c.head) END AS trimmed) f
                 LEFT JOIN LATERAL (
-                    SELECT p.channel_offset, p.id, p.type, p.event_time, p.event_time_nanos, p.at, p.priority, p.expires_at, p.collapse_key, p.traceparent, p.body
+                    SELECT p.channel_offset, p.source, p.id, p.type, p.event_time, p.event_time_nanos, p.at, p.priority, p.expires_at, p.collapse_key, p.traceparent, p.body
                     FROM delivery.publication p
                     WHERE f.after < c.head AND p.channel = q.channel AND p.channel_offset > f.after AND p.channel_offset <= f.after + $5 AND p.at > w.kept_since
                     ORDER BY p.channel_offset LIMIT $5) p ON true) page

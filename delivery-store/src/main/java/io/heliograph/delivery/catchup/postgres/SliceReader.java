@@ -2,6 +2,7 @@ package io.heliograph.delivery.catchup.postgres;
 
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.event.Priority;
+import io.heliograph.contracts.event.UserSource;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.delivery.catchup.ChannelSlice;
@@ -57,6 +58,7 @@ final class SliceReader {
                 priority(row.getShort("priority")),
                 expiresAt == null ? null : expiresAt.toInstant(),
                 row.getString("collapse_key"),
+                UserSource.user(row.getString("source")).orElse(null),
                 row.getString("traceparent"),
                 new JsonBytes(body));
     }

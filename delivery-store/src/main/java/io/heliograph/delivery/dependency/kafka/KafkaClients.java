@@ -16,6 +16,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Makes clients from the installation's connection settings ({@code kafka.*}) and what must not be changed. */
 public final class KafkaClients {
     private static final String PUBLICATIONS_GROUP = "delivery-store";
+    /** Its offsets say how far {@code heliograph.signals} was delivered. */
+    public static final String SIGNALS_GROUP = "delivery-store-signals";
+
     private static final String ACKNOWLEDGEMENTS_GROUP = "delivery-store-acknowledgements";
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
@@ -28,7 +31,16 @@ public final class KafkaClients {
 
     /** Where it goes on is decided by the checkpoint in the database and by nothing else: no committed offsets, no reset. */
     public Consumer<byte[], byte[]> publicationConsumer() {
-        Map<String, Object> settings = consumer(PUBLICATIONS_GROUP, "none");
+        return keyed(PUBLICATIONS_GROUP);
+    }
+
+    /** Its workers say where it goes on. */
+    public Consumer<byte[], byte[]> signalConsumer() {
+        return keyed(SIGNALS_GROUP);
+    }
+
+    private Consumer<byte[], byte[]> keyed(String group) {
+        Map<String, Object> settings = consumer(group, "none");
         // A partition that is paused while its batch commits is not in the fetch under way; this bounds how long it
         // waits for that one to end.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
