@@ -2,10 +2,12 @@ package io.heliograph.contracts;
 
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
+import io.heliograph.contracts.channel.Version;
 import io.heliograph.contracts.event.Priority;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ResetReason;
 import io.heliograph.contracts.store.CatchUp;
+import io.heliograph.contracts.store.HistoryPage;
 import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.contracts.wire.PodMessage.CompareNotice;
 import java.time.Instant;
@@ -32,15 +34,34 @@ public final class Generators {
     }
 
     public PodMessage podMessage() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new CompareNotice.AllChannels();
             case 1 -> {
                 int partitionCount = 1 + random.nextInt(128);
                 yield new CompareNotice.Partition(random.nextInt(partitionCount), partitionCount);
             }
             case 2 -> new CompareNotice.Channels(listOf(3, this::channel));
+            case 3 -> state();
+            case 4 ->
+                new PodMessage.Transient(
+                        channel(), maybe(text()), text(), time(), time(), maybe(text()), maybe(text()), data());
+            case 5 -> new PodMessage.CloseConnection(text(), text(), random.nextInt());
             default -> channelEntry();
         };
+    }
+
+    public PodMessage.State state() {
+        return new PodMessage.State(
+                channel(),
+                text(),
+                version(),
+                maybe(version()),
+                text(),
+                text(),
+                time(),
+                maybe(text()),
+                maybe(text()),
+                maybe(data()));
     }
 
     public PodMessage.ChannelEntry channelEntry() {
@@ -59,12 +80,25 @@ public final class Generators {
                 maybe(time()),
                 maybe(text()),
                 maybe(text()),
-                JsonBytes.of("\"" + text() + "\""));
+                maybe(text()),
+                data());
+    }
+
+    private Version version() {
+        return new Version(natural(), natural());
+    }
+
+    private JsonBytes data() {
+        return JsonBytes.of("\"" + text() + "\"");
     }
 
     public CatchUp catchUp() {
         return new CatchUp(
                 channel(), position(), position(), maybe(oneOf(ResetReason.values())), listOf(3, this::channelEntry));
+    }
+
+    public HistoryPage historyPage() {
+        return new HistoryPage(channel(), position(), position(), random.nextBoolean(), listOf(3, this::channelEntry));
     }
 
     /** The bytes with a few of them changed, removed or doubled. */

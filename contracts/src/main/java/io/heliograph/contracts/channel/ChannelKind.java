@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param retention how long a durable publication is kept; empty when the kind has no durable ones
  * @param allowsLatest whether {@link Durability#LATEST} is allowed
  * @param allowsTransient whether {@link Durability#TRANSIENT} is allowed
+ * @param hasMembers whether subscribers may enter; needs {@link Durability#LATEST}
  */
 public record ChannelKind(
         String name,
@@ -19,7 +20,8 @@ public record ChannelKind(
         PublishRule publish,
         Optional<Duration> retention,
         boolean allowsLatest,
-        boolean allowsTransient) {
+        boolean allowsTransient,
+        boolean hasMembers) {
 
     /** Who may subscribe. */
     public enum SubscribeRule {
@@ -40,6 +42,10 @@ public record ChannelKind(
     public ChannelKind {
         if (!isKindName(name)) {
             throw new IllegalArgumentException("kind must be [a-z][a-z0-9-]*, is '" + name + "'");
+        }
+        if (hasMembers && !allowsLatest) {
+            throw new IllegalArgumentException(
+                    "kind " + name + " must allow latest publications, because it has members");
         }
         if (retention.filter(kept -> kept.isNegative() || kept.isZero()).isPresent()) {
             throw new IllegalArgumentException(

@@ -118,7 +118,8 @@ public final class ChannelKinds {
             @Nullable String publish,
             @Nullable Durable durable,
             boolean latest,
-            @JsonProperty("transient") boolean transients) {
+            @JsonProperty("transient") boolean transients,
+            boolean members) {
 
         private ChannelKind toKind() {
             String name = required("kind", kind);
@@ -128,7 +129,8 @@ public final class ChannelKinds {
                     oneOf(ChannelKind.PublishRule.values(), name, "publish", publish),
                     Optional.ofNullable(durable).map(kept -> kept.toRetention(name)),
                     latest,
-                    transients);
+                    transients,
+                    members);
         }
 
         private static <E extends Enum<E>> E oneOf(E[] constants, String kind, String member, @Nullable String value) {

@@ -27,11 +27,23 @@ public final class EventSchemas {
     private static final List<String> TYPES = List.of(
             EventType.NOTIFICATION,
             EventType.NOTIFICATION_RETRACTED,
+            EventType.ACTIVITY,
+            EventType.ACTIVITY_UPDATED,
+            EventType.ACTIVITY_RETRACTED,
             EventType.ACKNOWLEDGEMENT,
             EventType.CONNECTION_OPENED,
             EventType.CONNECTION_RESUMED,
             EventType.CONNECTION_ANNOUNCED,
-            EventType.CONNECTION_CLOSED);
+            EventType.CONNECTION_ACTIVITY,
+            EventType.CONNECTION_CLOSED,
+            EventType.MEMBERSHIP_ENTERED,
+            EventType.MEMBERSHIP_UPDATED,
+            EventType.MEMBERSHIP_LEFT,
+            EventType.PRESENCE_CHANGED,
+            EventType.RECEIPT_ACCEPTED,
+            EventType.RECEIPT_REJECTED,
+            EventType.RECEIPT_DELIVERED,
+            EventType.RECEIPT_EXPIRED);
     /** Against this the schemas' references to each other are resolved; nothing is fetched. */
     private static final String BASE = "resource:/schemas/";
 

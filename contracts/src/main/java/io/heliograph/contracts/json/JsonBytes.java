@@ -27,6 +27,10 @@ public final class JsonBytes {
         return bytes.length;
     }
 
+    public boolean isObject() {
+        return bytes.length > 0 && bytes[0] == '{';
+    }
+
     /** The JSON text. A payload: never logged. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);

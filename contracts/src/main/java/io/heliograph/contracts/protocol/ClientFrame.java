@@ -1,6 +1,7 @@
 package io.heliograph.contracts.protocol;
 
 import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.json.JsonBytes;
 import java.time.Instant;
@@ -43,14 +44,30 @@ public sealed interface ClientFrame {
         }
     }
 
-    /** §3.4. */
+    /**
+     * §3.4.
+     *
+     * @param ref null only when it is transient
+     * @param key of a latest value; null exactly when it is not one
+     * @param id null only when it is transient
+     * @param data null only when it removes a latest value
+     */
     record Publish(
-            String ref,
+            @Nullable String ref,
             ChannelName channel,
-            String id,
+            Durability durability,
+            @Nullable String key,
+            @Nullable String id,
             String type,
             @Nullable Instant time,
-            JsonBytes data) implements ClientFrame {}
+            @Nullable JsonBytes data)
+            implements ClientFrame {
+        /** A durable one. */
+        public Publish(
+                String ref, ChannelName channel, String id, String type, @Nullable Instant time, JsonBytes data) {
+            this(ref, channel, Durability.DURABLE, null, id, type, time, data);
+        }
+    }
 
     /** §3.5. */
     record Acknowledge(Map<ChannelName, Position> positions) implements ClientFrame {
@@ -69,6 +86,23 @@ public sealed interface ClientFrame {
 
     /** §3.7. */
     record Pong() implements ClientFrame {}
+
+    /**
+     * §3.8.
+     *
+     * @param before null for the head
+     */
+    record History(
+            String ref, ChannelName channel, @Nullable Position before, int limit) implements ClientFrame {}
+
+    /** §3.9. */
+    record Enter(String ref, ChannelName channel, @Nullable JsonBytes data) implements ClientFrame {}
+
+    /** §3.10. */
+    record Leave(String ref, ChannelName channel) implements ClientFrame {}
+
+    /** §3.11. */
+    record Activity(boolean idle) implements ClientFrame {}
 
     /** One channel of a {@link Hello} or {@link Subscribe}. */
     record SubscriptionRequest(ChannelName channel, Start start) {}

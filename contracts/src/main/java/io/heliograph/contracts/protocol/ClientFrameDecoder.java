@@ -3,11 +3,14 @@ package io.heliograph.contracts.protocol;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.channel.Position;
+import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ClientFrame.Start;
 import io.heliograph.contracts.protocol.ClientFrame.SubscriptionRequest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a text message of a client into a frame, docs/protocol.md §2.2 and §3. Safe for concurrent use. */
 public final class ClientFrameDecoder {
-    private static final Map<String, Function<FrameMembers, ClientFrame>> READERS = Map.of(
-            "hello", ClientFrameDecoder::hello,
-            "subscribe", ClientFrameDecoder::subscribe,
-            "unsubscribe", ClientFrameDecoder::unsubscribe,
-            "publish", ClientFrameDecoder::publish,
-            "acknowledge", ClientFrameDecoder::acknowledge,
-            "refresh", ClientFrameDecoder::refresh,
-            "pong", _ -> new ClientFrame.Pong());
+    private static final Map<String, Function<FrameMembers, ClientFrame>> READERS = Map.ofEntries(
+            Map.entry("hello", ClientFrameDecoder::hello),
+            Map.entry("subscribe", ClientFrameDecoder::subscribe),
+            Map.entry("unsubscribe", ClientFrameDecoder::unsubscribe),
+            Map.entry("publish", ClientFrameDecoder::publish),
+            Map.entry("acknowledge", ClientFrameDecoder::acknowledge),
+            Map.entry("refresh", ClientFrameDecoder::refresh),
+            Map.entry("history", ClientFrameDecoder::history),
+            Map.entry("enter", ClientFrameDecoder::enter),
+            Map.entry("leave", ClientFrameDecoder::leave),
+            Map.entry("activity", ClientFrameDecoder::activity),
+            Map.entry("pong", _ -> new ClientFrame.Pong()));
 
     private ClientFrameDecoder() {}
 
@@ -97,17 +104,76 @@ public final class ClientFrameDecoder {
     }
 
     private static ClientFrame publish(FrameMembers members) {
+        Durability durability = durability(members);
+        boolean latest = durability == Durability.LATEST;
+        boolean named = durability != Durability.TRANSIENT;
+        JsonBytes data = latest ? members.dataOrNull() : members.data();
+        return new ClientFrame.Publish(
+                named ? requiredRef(members) : ref(members),
+                members.channel("channel"),
+                durability,
+                latest ? members.plainText("key", ProtocolLimits.MAX_STATE_KEY_LENGTH) : null,
+                named
+                        ? members.plainText("id", ProtocolLimits.MAX_ID_LENGTH)
+                        : members.optionalPlainText("id", ProtocolLimits.MAX_ID_LENGTH),
+                members.plainText("type", ProtocolLimits.MAX_TYPE_LENGTH),
+                members.optionalTime("time"),
+                data);
+    }
+
+    private static Durability durability(FrameMembers members) {
+        String name = members.optionalText("durability");
+        if (name == null) {
+            return Durability.DURABLE;
+        }
+        return Arrays.stream(Durability.values())
+                .filter(durability -> durability.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new FrameMembers.InvalidMemberException(
+                        ProblemCode.MALFORMED, "'durability' is durable, latest or transient"));
+    }
+
+    private static ClientFrame history(FrameMembers members) {
+        String before = members.optionalText("before");
+        long limit = members.optionalNumber("limit", ProtocolLimits.DEFAULT_HISTORY);
+        if (limit < 1 || limit > ProtocolLimits.MAX_HISTORY) {
+            throw new FrameMembers.InvalidMemberException(
+                    ProblemCode.MALFORMED, "'limit' must be 1 to " + ProtocolLimits.MAX_HISTORY);
+        }
+        return new ClientFrame.History(
+                requiredRef(members),
+                members.channel("channel"),
+                before == null ? null : FrameMembers.position(before),
+                (int) limit);
+    }
+
+    private static ClientFrame enter(FrameMembers members) {
+        JsonBytes data = members.optionalData();
+        if (data != null && !data.isObject()) {
+            throw new FrameMembers.InvalidMemberException(ProblemCode.MALFORMED, "'data' must be an object");
+        }
+        if (data != null && data.length() > ProtocolLimits.MAX_MEMBER_BYTES) {
+            throw new FrameMembers.InvalidMemberException(
+                    ProblemCode.TOO_LARGE,
+                    "'data' has " + data.length() + " bytes, " + ProtocolLimits.MAX_MEMBER_BYTES + " are allowed");
+        }
+        return new ClientFrame.Enter(requiredRef(members), members.channel("channel"), data);
+    }
+
+    private static ClientFrame leave(FrameMembers members) {
+        return new ClientFrame.Leave(requiredRef(members), members.channel("channel"));
+    }
+
+    private static ClientFrame activity(FrameMembers members) {
+        return new ClientFrame.Activity(members.requiredFlag("idle"));
+    }
+
+    private static String requiredRef(FrameMembers members) {
         String ref = ref(members);
         if (ref == null) {
             throw FrameMembers.missing("ref");
         }
-        return new ClientFrame.Publish(
-                ref,
-                members.channel("channel"),
-                members.plainText("id", ProtocolLimits.MAX_ID_LENGTH),
-                members.plainText("type", ProtocolLimits.MAX_TYPE_LENGTH),
-                members.optionalTime("time"),
-                members.data());
+        return ref;
     }
 
     private static ClientFrame acknowledge(FrameMembers members) {

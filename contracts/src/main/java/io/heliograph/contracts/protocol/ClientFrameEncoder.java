@@ -2,7 +2,9 @@ package io.heliograph.contracts.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.channel.Position;
+import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ClientFrame.Start;
 import io.heliograph.contracts.protocol.ClientFrame.SubscriptionRequest;
 import java.io.IOException;
@@ -37,18 +39,7 @@ public final class ClientFrameEncoder {
                     }
                     json.writeEndArray();
                 });
-            case ClientFrame.Publish publish ->
-                FrameWriter.frame(
-                        "publish",
-                        json -> {
-                            json.writeStringField("ref", publish.ref());
-                            json.writeStringField("channel", publish.channel().value());
-                            json.writeStringField("id", publish.id());
-                            json.writeStringField("type", publish.type());
-                            Instant time = publish.time();
-                            FrameWriter.optional(json, "time", time == null ? null : time.toString());
-                        },
-                        publish.data());
+            case ClientFrame.Publish publish -> publish(publish);
             case ClientFrame.Acknowledge acknowledge ->
                 FrameWriter.frame("acknowledge", json -> {
                     json.writeObjectFieldStart("positions");
@@ -65,7 +56,47 @@ public final class ClientFrameEncoder {
                     json.writeStringField("token", refresh.token());
                 });
             case ClientFrame.Pong _ -> FrameWriter.frame("pong", _ -> {});
+            case ClientFrame.History history ->
+                FrameWriter.frame("history", json -> {
+                    json.writeStringField("ref", history.ref());
+                    json.writeStringField("channel", history.channel().value());
+                    Position before = history.before();
+                    FrameWriter.optional(json, "before", before == null ? null : before.toString());
+                    json.writeNumberField("limit", history.limit());
+                });
+            case ClientFrame.Enter enter -> {
+                FrameWriter.Content members = json -> {
+                    json.writeStringField("ref", enter.ref());
+                    json.writeStringField("channel", enter.channel().value());
+                };
+                JsonBytes data = enter.data();
+                yield data == null ? FrameWriter.frame("enter", members) : FrameWriter.frame("enter", members, data);
+            }
+            case ClientFrame.Leave leave ->
+                FrameWriter.frame("leave", json -> {
+                    json.writeStringField("ref", leave.ref());
+                    json.writeStringField("channel", leave.channel().value());
+                });
+            case ClientFrame.Activity activity ->
+                FrameWriter.frame("activity", json -> json.writeBooleanField("idle", activity.idle()));
         };
+    }
+
+    private static byte[] publish(ClientFrame.Publish publish) {
+        FrameWriter.Content members = json -> {
+            FrameWriter.optional(json, "ref", publish.ref());
+            json.writeStringField("channel", publish.channel().value());
+            if (publish.durability() != Durability.DURABLE) {
+                json.writeStringField("durability", publish.durability().wireName());
+            }
+            FrameWriter.optional(json, "key", publish.key());
+            FrameWriter.optional(json, "id", publish.id());
+            json.writeStringField("type", publish.type());
+            Instant time = publish.time();
+            FrameWriter.optional(json, "time", time == null ? null : time.toString());
+        };
+        JsonBytes data = publish.data();
+        return FrameWriter.frame("publish", members, data == null ? JsonBytes.of("null") : data);
     }
 
     private static void writeSubscriptions(JsonGenerator json, List<SubscriptionRequest> subscriptions)

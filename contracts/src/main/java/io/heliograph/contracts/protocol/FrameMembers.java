@@ -13,9 +13,12 @@ import io.heliograph.contracts.json.PlainText;
 import io.heliograph.contracts.json.Timestamps;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameMembers {
     private static final String DATA = "data";
+    private static final Set<String> LISTS_WITH_DATA = Set.of("values", "frames");
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final JsonFactory TRUSTED =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private final Map<String, JsonNode> members = new HashMap<>();
+    /** The lists whose elements have a {@code data} of their own, by name. */
+    private final Map<String, List<FrameMembers>> objects = new HashMap<>();
+
     private @Nullable JsonBytes data;
 
     private FrameMembers() {}
@@ -49,20 +56,39 @@ final class FrameMembers {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new NotAFrameException("a frame is one JSON object");
         }
+        FrameMembers result = readObject(parser, frame);
+        if (parser.nextToken() != null) {
+            throw new NotAFrameException("something follows the frame's object");
+        }
+        return result;
+    }
+
+    /** From behind the object's start to its end. */
+    private static FrameMembers readObject(JsonParser parser, byte[] frame) throws IOException {
         var result = new FrameMembers();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
             if (name.equals(DATA)) {
                 result.data = slice(parser, frame);
+            } else if (LISTS_WITH_DATA.contains(name) && parser.currentToken() == JsonToken.START_ARRAY) {
+                result.objects.put(name, readObjects(parser, frame));
             } else if (parser.currentToken() != JsonToken.VALUE_NULL) { // §2.3: as if left out
                 result.members.put(name, MAPPER.readTree(parser));
             }
         }
-        if (parser.nextToken() != null) {
-            throw new NotAFrameException("something follows the frame's object");
-        }
         return result;
+    }
+
+    private static List<FrameMembers> readObjects(JsonParser parser, byte[] frame) throws IOException {
+        List<FrameMembers> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw new NotAFrameException("a list of frames or values holds objects");
+            }
+            elements.add(readObject(parser, frame));
+        }
+        return elements;
     }
 
     private static JsonBytes slice(JsonParser parser, byte[] frame) throws IOException {
@@ -83,6 +109,22 @@ final class FrameMembers {
             throw missing(DATA);
         }
         return data;
+    }
+
+    /** Null when it is {@code null}; it must be there. */
+    @Nullable
+    JsonBytes dataOrNull() {
+        return data().text().equals("null") ? null : data;
+    }
+
+    /** Null when it is not there, or {@code null}. */
+    @Nullable
+    JsonBytes optionalData() {
+        return data == null ? null : dataOrNull();
+    }
+
+    List<FrameMembers> objects(String name) {
+        return objects.getOrDefault(name, List.of());
     }
 
     String text(String name) {
@@ -116,6 +158,11 @@ final class FrameMembers {
         return text;
     }
 
+    @Nullable
+    String optionalPlainText(String name, int maxLength) {
+        return members.containsKey(name) ? plainText(name, maxLength) : null;
+    }
+
     /** The name of a device, a connection or a request. */
     @Nullable
     String optionalAscii(String name, int maxLength) {
@@ -145,6 +192,17 @@ final class FrameMembers {
             throw new InvalidMemberException(ProblemCode.MALFORMED, "'" + name + "' must be true or false");
         }
         return node != null && node.booleanValue();
+    }
+
+    boolean requiredFlag(String name) {
+        if (!members.containsKey(name)) {
+            throw missing(name);
+        }
+        return flag(name);
+    }
+
+    long optionalNumber(String name, long otherwise) {
+        return members.containsKey(name) ? number(name) : otherwise;
     }
 
     @Nullable

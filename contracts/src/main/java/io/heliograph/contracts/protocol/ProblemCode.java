@@ -10,6 +10,7 @@ public enum ProblemCode {
     INVALID_POSITION(400, "Neither 0 nor <epoch>.<offset>"),
     NOT_SUBSCRIBED(409, "The request needs a subscription to the channel"),
     TOO_MANY_CHANNELS(409, "The connection's bound of subscriptions is reached"),
+    TOO_MANY_KEYS(422, "The channel's state has as many keys as it may have"),
     UNAUTHENTICATED(401, "No token, or not a valid one"),
     FORBIDDEN(403, "No grant"),
     NOT_FOUND(404, "No such resource, or not yours"),

@@ -10,6 +10,17 @@ public final class ProtocolLimits {
 
     public static final int MAX_SUBSCRIPTIONS = 200;
     public static final int MAX_DATA_BYTES = 64 * 1024;
+    /** A latest value. */
+    public static final int MAX_STATE_BYTES = 8 * 1024;
+    /** What a member says about itself. */
+    public static final int MAX_MEMBER_BYTES = 4 * 1024;
+
+    public static final int MAX_STATE_KEYS = 1_000;
+    public static final int MAX_STATE_KEY_LENGTH = 255;
+    public static final int MAX_ENTERED_CHANNELS = 50;
+    public static final int MAX_HISTORY = 100;
+    public static final int DEFAULT_HISTORY = 50;
+    public static final Duration TRANSIENT_LIFE = Duration.ofSeconds(10);
     public static final int MAX_REF_LENGTH = 64;
     public static final int MAX_DEVICE_LENGTH = 64;
     public static final int MAX_ID_LENGTH = 255;

@@ -2,8 +2,10 @@ package io.heliograph.contracts.protocol;
 
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
+import io.heliograph.contracts.channel.Version;
 import io.heliograph.contracts.json.JsonBytes;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a server says, docs/protocol.md §4. */
@@ -30,6 +32,18 @@ public sealed interface ServerFrame {
             String id,
             String type,
             Instant time,
+            @Nullable String user,
+            @Nullable String traceparent,
+            JsonBytes data)
+            implements ServerFrame {}
+
+    /** §4.3, without a place in the channel. */
+    record TransientMessage(
+            ChannelName channel,
+            @Nullable String id,
+            String type,
+            Instant time,
+            @Nullable String user,
             @Nullable String traceparent,
             JsonBytes data)
             implements ServerFrame {}
@@ -81,4 +95,47 @@ public sealed interface ServerFrame {
 
     /** §4.11. */
     record Ping() implements ServerFrame {}
+
+    /** §4.12. */
+    record State(List<StateValue> values, List<ChannelName> complete) implements ServerFrame {
+        public State {
+            values = List.copyOf(values);
+            complete = List.copyOf(complete);
+        }
+    }
+
+    /**
+     * A latest value, or the removal of one.
+     *
+     * @param content null when the key was removed
+     */
+    record StateValue(
+            ChannelName channel,
+            String key,
+            Version version,
+            @Nullable Content content) {
+
+        /** What a key stands for. */
+        public record Content(
+                String id,
+                String type,
+                Instant time,
+                @Nullable String user,
+                JsonBytes data) {}
+    }
+
+    /** §4.13. */
+    record Presence(String ref, ChannelName channel, boolean entered) implements ServerFrame {}
+
+    /**
+     * §4.14.
+     *
+     * @param frames {@link Message} and {@link Skipped}
+     */
+    record History(String ref, ChannelName channel, Position position, boolean more, List<ServerFrame> frames)
+            implements ServerFrame {
+        public History {
+            frames = List.copyOf(frames);
+        }
+    }
 }

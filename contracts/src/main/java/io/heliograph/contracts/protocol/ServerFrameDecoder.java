@@ -1,9 +1,15 @@
 package io.heliograph.contracts.protocol;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
+import io.heliograph.contracts.channel.Version;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +46,7 @@ public final class ServerFrameDecoder {
                         FrameMembers.position(members.text("head")),
                         members.flag("resumed"),
                         members.flag("pending"));
-            case "message" ->
-                new ServerFrame.Message(
-                        members.channel("channel"),
-                        Position.parseEpoch(members.text("epoch")),
-                        members.number("offset"),
-                        members.text("id"),
-                        members.text("type"),
-                        time(members, "time"),
-                        members.optionalText("traceparent"),
-                        members.data());
+            case "message" -> message(members);
             case "skipped" ->
                 new ServerFrame.Skipped(
                         members.channel("channel"),
@@ -73,8 +70,71 @@ public final class ServerFrameDecoder {
                         members.flag("reconnect"),
                         members.number("retryAfterMs"));
             case "ping" -> new ServerFrame.Ping();
+            case "state" ->
+                new ServerFrame.State(
+                        members.objects("values").stream()
+                                .map(ServerFrameDecoder::stateValue)
+                                .toList(),
+                        channels(members.array("complete")));
+            case "presence" ->
+                new ServerFrame.Presence(members.text("ref"), members.channel("channel"), members.flag("entered"));
+            case "history" ->
+                new ServerFrame.History(
+                        members.text("ref"),
+                        members.channel("channel"),
+                        FrameMembers.position(members.text("position")),
+                        members.flag("more"),
+                        members.objects("frames").stream()
+                                .map(ServerFrameDecoder::read)
+                                .filter(Objects::nonNull)
+                                .toList());
             default -> null;
         };
+    }
+
+    private static ServerFrame message(FrameMembers members) {
+        String epoch = members.optionalText("epoch");
+        if (epoch == null) {
+            return new ServerFrame.TransientMessage(
+                    members.channel("channel"),
+                    members.optionalText("id"),
+                    members.text("type"),
+                    time(members, "time"),
+                    members.optionalText("user"),
+                    members.optionalText("traceparent"),
+                    members.data());
+        }
+        return new ServerFrame.Message(
+                members.channel("channel"),
+                Position.parseEpoch(epoch),
+                members.number("offset"),
+                members.text("id"),
+                members.text("type"),
+                time(members, "time"),
+                members.optionalText("user"),
+                members.optionalText("traceparent"),
+                members.data());
+    }
+
+    private static ServerFrame.StateValue stateValue(FrameMembers members) {
+        return new ServerFrame.StateValue(
+                members.channel("channel"),
+                members.text("key"),
+                Version.parse(members.text("version")),
+                members.flag("removed")
+                        ? null
+                        : new ServerFrame.StateValue.Content(
+                                members.text("id"),
+                                members.text("type"),
+                                time(members, "time"),
+                                members.optionalText("user"),
+                                members.data()));
+    }
+
+    private static List<ChannelName> channels(JsonNode names) {
+        List<ChannelName> channels = new ArrayList<>();
+        names.forEach(name -> channels.add(FrameMembers.channelNamed(name.asText())));
+        return channels;
     }
 
     private static ServerFrame reset(FrameMembers members) {

@@ -1,6 +1,8 @@
 package io.heliograph.contracts.protocol;
 
+import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
+import java.util.List;
 
 /** Writes what a server says, docs/protocol.md §4, as UTF-8. Safe for concurrent use. */
 public final class ServerFrameEncoder {
@@ -37,6 +39,19 @@ public final class ServerFrameEncoder {
                             json.writeStringField("id", message.id());
                             json.writeStringField("type", message.type());
                             json.writeStringField("time", message.time().toString());
+                            FrameWriter.optional(json, "user", message.user());
+                            FrameWriter.optional(json, "traceparent", message.traceparent());
+                        },
+                        message.data());
+            case ServerFrame.TransientMessage message ->
+                FrameWriter.frame(
+                        "message",
+                        json -> {
+                            json.writeStringField("channel", message.channel().value());
+                            FrameWriter.optional(json, "id", message.id());
+                            json.writeStringField("type", message.type());
+                            json.writeStringField("time", message.time().toString());
+                            FrameWriter.optional(json, "user", message.user());
                             FrameWriter.optional(json, "traceparent", message.traceparent());
                         },
                         message.data());
@@ -82,6 +97,67 @@ public final class ServerFrameEncoder {
                     json.writeNumberField("retryAfterMs", closing.retryAfterMillis());
                 });
             case ServerFrame.Ping _ -> FrameWriter.frame("ping", _ -> {});
+            case ServerFrame.State state ->
+                state(
+                        state.values().stream()
+                                .map(ServerFrameEncoder::stateValue)
+                                .toList(),
+                        state.complete());
+            case ServerFrame.Presence presence ->
+                FrameWriter.frame("presence", json -> {
+                    json.writeStringField("ref", presence.ref());
+                    json.writeStringField("channel", presence.channel().value());
+                    json.writeBooleanField("entered", presence.entered());
+                });
+            case ServerFrame.History history ->
+                FrameWriter.frame(
+                        "history",
+                        json -> {
+                            json.writeStringField("ref", history.ref());
+                            json.writeStringField("channel", history.channel().value());
+                            json.writeStringField("position", history.position().toString());
+                            json.writeBooleanField("more", history.more());
+                        },
+                        "frames",
+                        history.frames().stream()
+                                .map(ServerFrameEncoder::encode)
+                                .toList());
         };
+    }
+
+    /** One VALUE of a {@code state} frame: encoded once, it goes into the frames of all connections. */
+    public static byte[] stateValue(ServerFrame.StateValue value) {
+        ServerFrame.StateValue.Content content = value.content();
+        FrameWriter.Content members = json -> {
+            json.writeStringField("channel", value.channel().value());
+            json.writeStringField("key", value.key());
+            json.writeStringField("version", value.version().toString());
+            if (content == null) {
+                json.writeBooleanField("removed", true);
+                return;
+            }
+            json.writeStringField("id", content.id());
+            json.writeStringField("type", content.type());
+            json.writeStringField("time", content.time().toString());
+            FrameWriter.optional(json, "user", content.user());
+        };
+        return content == null ? FrameWriter.object(members) : FrameWriter.object(members, content.data());
+    }
+
+    /** A {@code state} frame of values that {@link #stateValue} wrote. */
+    public static byte[] state(List<byte[]> values, List<ChannelName> complete) {
+        return FrameWriter.frame(
+                "state",
+                json -> {
+                    if (!complete.isEmpty()) {
+                        json.writeArrayFieldStart("complete");
+                        for (ChannelName channel : complete) {
+                            json.writeString(channel.value());
+                        }
+                        json.writeEndArray();
+                    }
+                },
+                "values",
+                values);
     }
 }

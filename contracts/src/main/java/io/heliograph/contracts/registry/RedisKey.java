@@ -9,6 +9,9 @@ public final class RedisKey {
     /** Pub/sub channel of control messages for all pods. */
     public static final String ALL_PODS = "pods";
 
+    /** Field of {@link #latest}: the channel's highest version as text. No state key is empty. */
+    public static final String HIGHEST_VERSION = "";
+
     private RedisKey() {}
 
     /** A pod's lease (string), and the pub/sub channel of its batches. */
@@ -19,6 +22,16 @@ public final class RedisKey {
     /** Hash: pod → since when it has subscribers, in milliseconds of Redis' clock. */
     public static String route(ChannelName channel) {
         return "route:" + channel.value();
+    }
+
+    /** Hash: key of the state → {@link io.heliograph.contracts.registry.StateField}, and the field {@link #HIGHEST_VERSION}. */
+    public static String latest(ChannelName channel) {
+        return "latest:" + channel.value();
+    }
+
+    /** Hash: a user's status, as presence-service last said. */
+    public static String presence(String user) {
+        return "presence:" + user;
     }
 
     /** Hash: connection → where it is. */

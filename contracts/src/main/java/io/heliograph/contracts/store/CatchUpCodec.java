@@ -28,8 +28,7 @@ public final class CatchUpCodec {
             writePosition(answer.base(), out);
             writePosition(answer.head(), out);
             out.writeByte(reset == null ? NO_RESET : (byte) reset.number());
-            out.writeInt(answer.entries().size());
-            answer.entries().forEach(entry -> PodBatchCodec.write(entry, out));
+            writeEntries(answer.entries(), out);
         }
         return out.toByteArray();
     }
@@ -47,12 +46,7 @@ public final class CatchUpCodec {
             Position base = readPosition(in);
             Position head = readPosition(in);
             byte reset = in.readByte();
-            int count = in.readCount();
-            List<PodMessage.ChannelEntry> entries = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                entries.add(entry(in));
-            }
-            answers.add(new CatchUp(channel, base, head, reason(reset), entries));
+            answers.add(new CatchUp(channel, base, head, reason(reset), readEntries(in)));
         }
         return answers;
     }
@@ -64,6 +58,20 @@ public final class CatchUpCodec {
                         .orElseThrow(() -> new IllegalArgumentException("reset must be 0 to 4, is " + number));
     }
 
+    static void writeEntries(List<PodMessage.ChannelEntry> entries, ByteWriter out) {
+        out.writeInt(entries.size());
+        entries.forEach(entry -> PodBatchCodec.write(entry, out));
+    }
+
+    static List<PodMessage.ChannelEntry> readEntries(ByteReader in) {
+        int count = in.readCount();
+        List<PodMessage.ChannelEntry> entries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            entries.add(entry(in));
+        }
+        return entries;
+    }
+
     private static PodMessage.ChannelEntry entry(ByteReader in) {
         if (PodBatchCodec.read(in) instanceof PodMessage.ChannelEntry entry) {
             return entry;
@@ -71,12 +79,12 @@ public final class CatchUpCodec {
         throw new IllegalArgumentException("an answer holds publications and skipped ranges, no notices");
     }
 
-    private static void writePosition(Position position, ByteWriter out) {
+    static void writePosition(Position position, ByteWriter out) {
         out.writeLong(position.epoch());
         out.writeLong(position.offset());
     }
 
-    private static Position readPosition(ByteReader in) {
+    static Position readPosition(ByteReader in) {
         return new Position(in.readLong(), in.readLong());
     }
 }

@@ -6,6 +6,8 @@ public final class StorePath {
     public static final String CATCH_UP = "/channels/catch-up";
     /** {@code POST {"channels":[…]}}, at most {@value #MAX_CHANNELS}; answered by {@code {"heads":{"<channel>":"<epoch>.<head>"}}} without those that have no row. */
     public static final String HEADS = "/channels/heads";
+    /** {@code POST} a {@link HistoryRequest}; answered by a {@link HistoryPage}, binary ({@link HistoryPageCodec}). */
+    public static final String HISTORY = "/channels/history";
     /** {@code GET}: {@code {"positions":{"<channel>":"<epoch>.<offset>"}}}, what the device acknowledged. */
     public static final String DEVICE_POSITIONS = "/users/{user}/devices/{device}/positions";
     /** {@code POST}: draws a new epoch for every channel; only after a restore, before anything is consumed. */

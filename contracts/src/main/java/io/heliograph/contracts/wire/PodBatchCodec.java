@@ -1,7 +1,9 @@
 package io.heliograph.contracts.wire;
 
 import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Version;
 import io.heliograph.contracts.event.Priority;
+import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.wire.PodMessage.CompareNotice;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ public final class PodBatchCodec {
     private static final byte COMPARE_ALL = 3;
     private static final byte COMPARE_PARTITION = 4;
     private static final byte COMPARE_CHANNELS = 5;
+    private static final byte STATE = 6;
+    private static final byte TRANSIENT = 7;
+    private static final byte CLOSE_CONNECTION = 8;
 
     private PodBatchCodec() {}
 
@@ -55,6 +60,14 @@ public final class PodBatchCodec {
                 out.writeLong(skipped.first());
                 out.writeLong(skipped.last());
             }
+            case PodMessage.State state -> writeState(state, out);
+            case PodMessage.Transient signal -> writeTransient(signal, out);
+            case PodMessage.CloseConnection close -> {
+                out.writeByte(CLOSE_CONNECTION);
+                out.writeText(close.user());
+                out.writeText(close.connection());
+                out.writeInt(close.code());
+            }
             case CompareNotice.AllChannels _ -> out.writeByte(COMPARE_ALL);
             case CompareNotice.Partition partition -> {
                 out.writeByte(COMPARE_PARTITION);
@@ -85,7 +98,10 @@ public final class PodBatchCodec {
                 }
                 yield new CompareNotice.Channels(channels);
             }
-            default -> throw new IllegalArgumentException("message type must be 1 to 5, is " + type);
+            case STATE -> readState(in);
+            case TRANSIENT -> readTransient(in);
+            case CLOSE_CONNECTION -> new PodMessage.CloseConnection(in.readText(), in.readText(), in.readInt());
+            default -> throw new IllegalArgumentException("message type must be 1 to 8, is " + type);
         };
     }
 
@@ -101,6 +117,7 @@ public final class PodBatchCodec {
         out.writeByte((byte) publication.priority().number());
         out.writeOptionalInstant(publication.expiresAt());
         out.writeOptionalText(publication.collapseKey());
+        out.writeOptionalText(publication.user());
         out.writeOptionalText(publication.traceparent());
         out.writeJson(publication.data());
     }
@@ -121,6 +138,76 @@ public final class PodBatchCodec {
                 in.readInstant(),
                 priority(in.readByte()),
                 in.readOptionalInstant(),
+                in.readOptionalText(),
+                in.readOptionalText(),
+                in.readOptionalText(),
+                in.readJson());
+    }
+
+    private static void writeState(PodMessage.State state, ByteWriter out) {
+        out.writeByte(STATE);
+        out.writeText(state.channel().value());
+        out.writeText(state.key());
+        writeVersion(state.version(), out);
+        Version previous = state.previous();
+        out.writeBoolean(previous != null);
+        if (previous != null) {
+            writeVersion(previous, out);
+        }
+        out.writeText(state.id());
+        out.writeText(state.type());
+        out.writeInstant(state.time());
+        out.writeOptionalText(state.user());
+        out.writeOptionalText(state.traceparent());
+        JsonBytes data = state.data();
+        out.writeBoolean(data != null);
+        if (data != null) {
+            out.writeJson(data);
+        }
+    }
+
+    private static PodMessage.State readState(ByteReader in) {
+        return new PodMessage.State(
+                new ChannelName(in.readText()),
+                in.readText(),
+                readVersion(in),
+                in.readBoolean() ? readVersion(in) : null,
+                in.readText(),
+                in.readText(),
+                in.readInstant(),
+                in.readOptionalText(),
+                in.readOptionalText(),
+                in.readBoolean() ? in.readJson() : null);
+    }
+
+    private static void writeVersion(Version version, ByteWriter out) {
+        out.writeLong(version.generation());
+        out.writeLong(version.number());
+    }
+
+    private static Version readVersion(ByteReader in) {
+        return new Version(in.readLong(), in.readLong());
+    }
+
+    private static void writeTransient(PodMessage.Transient signal, ByteWriter out) {
+        out.writeByte(TRANSIENT);
+        out.writeText(signal.channel().value());
+        out.writeOptionalText(signal.id());
+        out.writeText(signal.type());
+        out.writeInstant(signal.time());
+        out.writeInstant(signal.expiresAt());
+        out.writeOptionalText(signal.user());
+        out.writeOptionalText(signal.traceparent());
+        out.writeJson(signal.data());
+    }
+
+    private static PodMessage.Transient readTransient(ByteReader in) {
+        return new PodMessage.Transient(
+                new ChannelName(in.readText()),
+                in.readOptionalText(),
+                in.readText(),
+                in.readInstant(),
+                in.readInstant(),
                 in.readOptionalText(),
                 in.readOptionalText(),
                 in.readJson());

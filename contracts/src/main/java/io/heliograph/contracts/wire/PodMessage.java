@@ -1,6 +1,7 @@
 package io.heliograph.contracts.wire;
 
 import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Version;
 import io.heliograph.contracts.event.Priority;
 import io.heliograph.contracts.json.JsonBytes;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public sealed interface PodMessage {
      * A stored publication.
      *
      * @param storedAt when it was committed, by the database's clock
+     * @param user who published it over a connection; null when a producer did
      * @param expiresAt from then on it is delivered as a {@link Skipped}
      */
     record Publication(
@@ -38,6 +40,7 @@ public sealed interface PodMessage {
             Priority priority,
             @Nullable Instant expiresAt,
             @Nullable String collapseKey,
+            @Nullable String user,
             @Nullable String traceparent,
             JsonBytes data)
             implements ChannelEntry {
@@ -54,6 +57,52 @@ public sealed interface PodMessage {
 
     /** Offsets with nothing to deliver: expired, collapsed. */
     record Skipped(ChannelName channel, long epoch, long first, long last) implements ChannelEntry {}
+
+    /**
+     * A latest value of a channel's state, or its removal.
+     *
+     * @param previous the channel's highest version before this one, null when it is the first: who knows another one as the highest has lost something
+     * @param data null when the key was removed
+     */
+    record State(
+            ChannelName channel,
+            String key,
+            Version version,
+            @Nullable Version previous,
+            String id,
+            String type,
+            Instant time,
+            @Nullable String user,
+            @Nullable String traceparent,
+            @Nullable JsonBytes data)
+            implements PodMessage {
+        public boolean isRemoved() {
+            return data == null;
+        }
+    }
+
+    /**
+     * A publication that may be lost.
+     *
+     * @param expiresAt not delivered from then on
+     */
+    record Transient(
+            ChannelName channel,
+            @Nullable String id,
+            String type,
+            Instant time,
+            Instant expiresAt,
+            @Nullable String user,
+            @Nullable String traceparent,
+            JsonBytes data)
+            implements PodMessage {}
+
+    /**
+     * To one pod: end this connection of this user.
+     *
+     * @param code a {@link io.heliograph.contracts.protocol.CloseCode}'s number
+     */
+    record CloseConnection(String user, String connection, int code) implements PodMessage {}
 
     /** "Something may have been lost: compare the heads of your channels" (docs/architecture.md, repair). */
     sealed interface CompareNotice extends PodMessage {

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChannelKindsTest {
     private static final ChannelKind USER = new ChannelKind(
-            "user", SubscribeRule.OWNER, PublishRule.SERVICES, Optional.of(Duration.ofDays(7)), true, false);
+            "user", SubscribeRule.OWNER, PublishRule.SERVICES, Optional.of(Duration.ofDays(7)), true, false, false);
     private static final ChannelKind LIVE =
-            new ChannelKind("live", SubscribeRule.GRANT, PublishRule.GRANT, Optional.empty(), true, true);
+            new ChannelKind("live", SubscribeRule.GRANT, PublishRule.GRANT, Optional.empty(), true, true, true);
 
     @TempDir
     private Path folder;
@@ -52,7 +52,7 @@ class ChannelKindsTest {
     @Test
     void readsAFileInsteadOfTheDefaults() throws IOException {
         Path file = Files.writeString(folder.resolve("kinds.json"), """
-                {"kinds":[{"kind":"live","subscribe":"grant","publish":"grant","latest":true,"transient":true}]}""");
+                {"kinds":[{"kind":"live","subscribe":"grant","publish":"grant","latest":true,"transient":true,"members":true}]}""");
 
         assertThat(ChannelKinds.load(Optional.of(file)).all()).containsExactly(LIVE);
         assertThat(ChannelKinds.load(Optional.empty()).all())

@@ -33,11 +33,23 @@ class EventSchemasTest {
                 .containsExactlyInAnyOrder(
                         "io.heliograph.notification.v1",
                         "io.heliograph.notification.retracted.v1",
+                        "io.heliograph.activity.v1",
+                        "io.heliograph.activity.updated.v1",
+                        "io.heliograph.activity.retracted.v1",
                         "io.heliograph.acknowledgement.v1",
                         "io.heliograph.connection.opened.v1",
                         "io.heliograph.connection.resumed.v1",
                         "io.heliograph.connection.announced.v1",
-                        "io.heliograph.connection.closed.v1");
+                        "io.heliograph.connection.activity.v1",
+                        "io.heliograph.connection.closed.v1",
+                        "io.heliograph.membership.entered.v1",
+                        "io.heliograph.membership.updated.v1",
+                        "io.heliograph.membership.left.v1",
+                        "io.heliograph.presence.changed.v1",
+                        "io.heliograph.receipt.accepted.v1",
+                        "io.heliograph.receipt.rejected.v1",
+                        "io.heliograph.receipt.delivered.v1",
+                        "io.heliograph.receipt.expired.v1");
     }
 
     @ParameterizedTest

@@ -14,7 +14,6 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.heliograph.contracts.channel.ChannelKinds;
 import io.heliograph.contracts.channel.ChannelName;
-import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.event.PublicationReader.Reading;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ProblemCode;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicationReaderTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final PublicationReader reader = new PublicationReader(ChannelKinds.defaults(), Durability.DURABLE);
+    private final PublicationReader reader = new PublicationReader(ChannelKinds.defaults());
 
     @Test
     void readsWhatIsRequired() {
@@ -226,17 +225,14 @@ class PublicationReaderTest {
     }
 
     @Test
-    void asksForTheDurabilityOfItsTopic() {
-        var transients = new PublicationReader(ChannelKinds.defaults(), Durability.TRANSIENT);
-        CloudEvent forAUser = valid().withExtension("channel", "user:42").build();
-        CloudEvent forARoom = valid().build();
+    void refusesAKindWithoutDurablePublications() {
+        CloudEvent event = valid().withExtension("channel", "live:match").build();
 
-        assertThat(transients.read(forARoom, NOW)).isInstanceOf(Reading.Valid.class);
-        assertThat(transients.read(forAUser, NOW))
+        assertThat(reader.read(event, NOW))
                 .isInstanceOfSatisfying(
                         Reading.Rejected.class,
                         rejected -> assertThat(rejected.rejection().hint())
-                                .isEqualTo("the kind user has no transient publications"));
+                                .isEqualTo("the kind live has no durable publications"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.heliograph.contracts.protocol;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ClientFrame.Start;
@@ -54,6 +55,12 @@ final class FrameMeaning {
                 op("publish")
                         .text("ref", publish.ref())
                         .text("channel", publish.channel())
+                        .text(
+                                "durability",
+                                publish.durability() == Durability.DURABLE
+                                        ? null
+                                        : publish.durability().wireName())
+                        .text("key", publish.key())
                         .text("id", publish.id())
                         .text("type", publish.type())
                         .text("time", publish.time())
@@ -68,6 +75,19 @@ final class FrameMeaning {
             case ClientFrame.Refresh refresh ->
                 op("refresh").text("ref", refresh.ref()).text("token", refresh.token());
             case ClientFrame.Pong _ -> op("pong");
+            case ClientFrame.History history ->
+                op("history")
+                        .text("ref", history.ref())
+                        .text("channel", history.channel())
+                        .text("before", history.before())
+                        .number("limit", history.limit());
+            case ClientFrame.Enter enter ->
+                op("enter")
+                        .text("ref", enter.ref())
+                        .text("channel", enter.channel())
+                        .data(enter.data());
+            case ClientFrame.Leave leave -> op("leave").text("ref", leave.ref()).text("channel", leave.channel());
+            case ClientFrame.Activity activity -> op("activity").flag("idle", activity.idle());
         }
     }
 
@@ -96,6 +116,16 @@ final class FrameMeaning {
                         .text("id", message.id())
                         .text("type", message.type())
                         .text("time", message.time())
+                        .text("user", message.user())
+                        .text("traceparent", message.traceparent())
+                        .data(message.data());
+            case ServerFrame.TransientMessage message ->
+                op("message")
+                        .text("channel", message.channel())
+                        .text("id", message.id())
+                        .text("type", message.type())
+                        .text("time", message.time())
+                        .text("user", message.user())
                         .text("traceparent", message.traceparent())
                         .data(message.data());
             case ServerFrame.Skipped skipped ->
@@ -128,7 +158,43 @@ final class FrameMeaning {
                         .flag("reconnect", closing.reconnect())
                         .number("retryAfterMs", closing.retryAfterMillis());
             case ServerFrame.Ping _ -> op("ping");
+            case ServerFrame.State state -> {
+                op("state");
+                state.complete()
+                        .forEach(channel -> meaning.withArray("complete").add(channel.value()));
+                meaning.putArray("values");
+                state.values().forEach(value -> meaning.withArray("values").add(meaningOf(value)));
+            }
+            case ServerFrame.Presence presence ->
+                op("presence")
+                        .text("ref", presence.ref())
+                        .text("channel", presence.channel())
+                        .flag("entered", presence.entered());
+            case ServerFrame.History history -> {
+                op("history")
+                        .text("ref", history.ref())
+                        .text("channel", history.channel())
+                        .text("position", history.position())
+                        .flag("more", history.more());
+                meaning.putArray("frames");
+                history.frames().forEach(element -> meaning.withArray("frames").add(of(element, vector)));
+            }
         }
+    }
+
+    private ObjectNode meaningOf(ServerFrame.StateValue value) {
+        var result = new FrameMeaning(vector);
+        result.text("channel", value.channel()).text("key", value.key()).text("version", value.version());
+        ServerFrame.StateValue.Content content = value.content();
+        if (content == null) {
+            return result.flag("removed", true).meaning;
+        }
+        result.text("id", content.id())
+                .text("type", content.type())
+                .text("time", content.time())
+                .text("user", content.user())
+                .data(content.data());
+        return result.meaning;
     }
 
     private void subscriptions(List<SubscriptionRequest> subscriptions) {
@@ -164,8 +230,8 @@ final class FrameMeaning {
         return this;
     }
 
-    private void data(JsonBytes data) {
-        text("data", data.text());
+    private void data(@Nullable JsonBytes data) {
+        text("data", data == null ? null : data.text());
     }
 
     private FrameMeaning number(String name, long value) {

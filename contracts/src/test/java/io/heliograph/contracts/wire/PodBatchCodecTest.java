@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.heliograph.contracts.Generators;
 import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Version;
 import io.heliograph.contracts.event.Priority;
 import io.heliograph.contracts.json.JsonBytes;
 import java.time.Instant;
@@ -75,6 +76,7 @@ class PodBatchCodecTest {
                 Priority.HIGH,
                 Instant.ofEpochSecond(7, 8),
                 null,
+                "u",
                 "p",
                 JsonBytes.of("{}"));
         var skipped = new PodMessage.Skipped(new ChannelName("a:b"), 1, 2, 3);
@@ -82,7 +84,7 @@ class PodBatchCodecTest {
         assertThat(hex(List.of(publication)))
                 .isEqualTo("01" + "01" + "00000007" + "757365723a3432" + "0000000000000001" + "0000000000000002"
                         + "0000000169" + "0000000174" + "000000000000000300000004" + "000000000000000500000006" + "02"
-                        + "01000000000000000700000008" + "ffffffff" + "0000000170" + "000000027b7d");
+                        + "01000000000000000700000008" + "ffffffff" + "0000000175" + "0000000170" + "000000027b7d");
         assertThat(hex(List.of(skipped)))
                 .isEqualTo(
                         "01" + "02" + "00000003613a62" + "0000000000000001" + "0000000000000002" + "0000000000000003");
@@ -90,6 +92,33 @@ class PodBatchCodecTest {
         assertThat(hex(List.of(new PodMessage.CompareNotice.Partition(1, 8)))).isEqualTo("01040000000100000008");
         assertThat(hex(List.of(new PodMessage.CompareNotice.Channels(List.of(new ChannelName("a:b"))))))
                 .isEqualTo("01050000000100000003613a62");
+        assertThat(hex(List.of(new PodMessage.State(
+                        new ChannelName("a:b"),
+                        "k",
+                        new Version(1, 2),
+                        new Version(1, 1),
+                        "i",
+                        "t",
+                        Instant.ofEpochSecond(3, 4),
+                        null,
+                        null,
+                        JsonBytes.of("{}")))))
+                .isEqualTo("01" + "06" + "00000003613a62" + "000000016b" + "00000000000000010000000000000002"
+                        + "0100000000000000010000000000000001" + "0000000169" + "0000000174"
+                        + "000000000000000300000004" + "ffffffff" + "ffffffff" + "01000000027b7d");
+        assertThat(hex(List.of(new PodMessage.Transient(
+                        new ChannelName("a:b"),
+                        null,
+                        "t",
+                        Instant.ofEpochSecond(3, 4),
+                        Instant.ofEpochSecond(5, 6),
+                        "u",
+                        null,
+                        JsonBytes.of("{}")))))
+                .isEqualTo("01" + "07" + "00000003613a62" + "ffffffff" + "0000000174" + "000000000000000300000004"
+                        + "000000000000000500000006" + "0000000175" + "ffffffff" + "000000027b7d");
+        assertThat(hex(List.of(new PodMessage.CloseConnection("u", "c", 4409))))
+                .isEqualTo("01" + "08" + "0000000175" + "0000000163" + "00001139");
         assertThat(hex(List.of())).isEqualTo("01");
     }
 
@@ -99,7 +128,7 @@ class PodBatchCodecTest {
                 "", // nothing
                 "02", // another version
                 "0100", // no such type
-                "0106", // no such type
+                "0109", // no such type
                 "01040000000800000008", // partition 8 of 8
                 "010400000000ffffffff", // of fewer than none
                 "0105ffffffff", // a negative count
