@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { asyncapiFile, asyncapiText } from './document.mjs';
+
+writeFileSync(asyncapiFile, asyncapiText());
