@@ -12,8 +12,16 @@ public sealed interface MemberEvent {
      * @param podLives false when the pod's lease is known to be gone: then it is history, read late
      */
     record Entered(
-            String connection, @Nullable String device, String pod, @Nullable String data, Instant at, boolean podLives)
-            implements MemberEvent {}
+            String connection,
+            @Nullable String device,
+            String pod,
+            @Nullable String data,
+            Instant at,
+            boolean podLives) implements MemberEvent {
+        public Entered ofDeadPod() {
+            return new Entered(connection, device, pod, data, at, false);
+        }
+    }
 
     /** @param closed the connection ended, so that the grace applies; else the user wanted to leave */
     record Left(String connection, boolean closed) implements MemberEvent {}

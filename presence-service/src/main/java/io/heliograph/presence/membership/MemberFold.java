@@ -112,9 +112,8 @@ public final class MemberFold {
 
     private MemberState closed(MemberState state, String connection, Instant now) {
         return state.with(state.present().stream()
-                .map(presence -> presence.connection().equals(connection)
-                        ? presence.leaving(now, grace.afterClose())
-                        : presence)
+                .map(presence ->
+                        presence.connection().equals(connection) ? presence.leaving(now, grace.afterClose()) : presence)
                 .toList());
     }
 

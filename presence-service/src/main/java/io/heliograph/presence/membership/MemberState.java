@@ -27,10 +27,7 @@ public record MemberState(List<Presence> present, List<Presence> shown, long rev
     /** When the next connection counts as gone, unless something happens before. */
     @JsonIgnore
     public Optional<Instant> dueAt() {
-        return present.stream()
-                .map(Presence::leavesAt)
-                .filter(Objects::nonNull)
-                .min(Instant::compareTo);
+        return present.stream().map(Presence::leavesAt).filter(Objects::nonNull).min(Instant::compareTo);
     }
 
     @JsonIgnore

@@ -56,13 +56,13 @@ public final class OccupancyFold {
         }
         if (next.members() < listBelow) {
             OccupancyState listing = next.listing();
-            return new Step(
-                    listing, List.of(new Effect.RemoveReport(listing.revision()), new Effect.ListAll()));
+            return new Step(listing, List.of(new Effect.RemoveReport(listing.revision()), new Effect.ListAll()));
         }
         if (next.count().equals(next.reported())) {
             return new Step(next.waiting(null), List.of());
         }
-        Instant earliest = next.lastReportAt() == null ? now : next.lastReportAt().plus(interval);
+        Instant earliest =
+                next.lastReportAt() == null ? now : next.lastReportAt().plus(interval);
         return earliest.isAfter(now) ? new Step(next.waiting(earliest), List.of()) : report(next, now);
     }
 

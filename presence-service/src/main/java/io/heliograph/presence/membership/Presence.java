@@ -21,9 +21,7 @@ public record Presence(
         Instant seenAt,
         @Nullable Instant leavesAt) {
     Presence leaving(Instant now, Duration grace) {
-        return leavesAt == null
-                ? new Presence(connection, device, pod, data, since, seenAt, now.plus(grace))
-                : this;
+        return leavesAt == null ? new Presence(connection, device, pod, data, since, seenAt, now.plus(grace)) : this;
     }
 
     boolean isLeaving() {

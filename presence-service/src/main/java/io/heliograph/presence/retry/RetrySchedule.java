@@ -18,8 +18,7 @@ public final class RetrySchedule {
     public RetrySchedule(Duration min, Duration max) {
         if (min.isNegative() || min.isZero() || max.compareTo(min) < 0) {
             throw new IllegalArgumentException(
-                    "presence.retry-min (%s) must be positive and at most retry-max (%s)"
-                            .formatted(min, max));
+                    "presence.retry-min (%s) must be positive and at most retry-max (%s)".formatted(min, max));
         }
         this.min = min;
         this.max = max;

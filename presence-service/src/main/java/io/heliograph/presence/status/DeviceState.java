@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param idle what it is shown as; without connections, what it was
  * @param leavesAt when it counts as gone; null exactly while it has connections
  */
-public record DeviceState(Map<String, Live> live, boolean idle, @Nullable Instant leavesAt) {
+public record DeviceState(
+        Map<String, Live> live, boolean idle, @Nullable Instant leavesAt) {
     /** More are not remembered: the one heard of longest ago goes. The gateways' own bound is lower. */
     static final int MAX_CONNECTIONS = 50;
 
@@ -54,8 +55,8 @@ public record DeviceState(Map<String, Live> live, boolean idle, @Nullable Instan
     DeviceState withoutPod(String pod, Instant checkedAt, Instant now, Duration grace) {
         Map<String, Live> next = new LinkedHashMap<>(live);
         boolean lost = next.values()
-                .removeIf(connection -> connection.pod().equals(pod)
-                        && connection.seenAt().isBefore(checkedAt));
+                .removeIf(connection ->
+                        connection.pod().equals(pod) && connection.seenAt().isBefore(checkedAt));
         return lost ? left(next, now, grace) : this;
     }
 

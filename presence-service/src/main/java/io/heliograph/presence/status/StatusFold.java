@@ -88,8 +88,8 @@ public final class StatusFold {
             Instant lastSeen = lastSeen(state, now).truncatedTo(ChronoUnit.MINUTES);
             return new Shown(status, lastSeen, lastSeen, lastSeen, devices);
         }
-        boolean sameStatus = before != null && before.status() == status;
-        return new Shown(status, sameStatus ? before.since() : now, now, null, devices);
+        Instant since = before != null && before.status() == status ? before.since() : now;
+        return new Shown(status, since, now, null, devices);
     }
 
     private static Status visibleStatus(PersonState state) {
@@ -102,8 +102,8 @@ public final class StatusFold {
     private static List<Shown.Device> visibleDevices(PersonState state) {
         return state.devices().entrySet().stream()
                 .filter(device -> !device.getKey().equals(NO_DEVICE))
-                .map(device -> new Shown.Device(
-                        device.getKey(), device.getValue().idle() ? Status.IDLE : Status.ONLINE))
+                .map(device ->
+                        new Shown.Device(device.getKey(), device.getValue().idle() ? Status.IDLE : Status.ONLINE))
                 .sorted(Comparator.comparing(Shown.Device::device))
                 .limit(MAX_SHOWN_DEVICES)
                 .toList();
@@ -140,8 +140,7 @@ public final class StatusFold {
     }
 
     private PersonState podLost(PersonState state, String pod, Instant checkedAt, Instant now) {
-        PersonState next =
-                changed(state, device -> device.withoutPod(pod, checkedAt, now, grace.afterCrash()));
+        PersonState next = changed(state, device -> device.withoutPod(pod, checkedAt, now, grace.afterCrash()));
         return next.devices().equals(state.devices()) ? state : next.seenAt(earlier(checkedAt, now));
     }
 

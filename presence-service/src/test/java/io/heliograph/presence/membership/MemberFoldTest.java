@@ -205,9 +205,13 @@ class MemberFoldTest {
                 changes.add(step.change());
             }
             if (!open.isEmpty()) {
-                assertThat(ann.isMember()).as("absent while there, seed %d step %d", seed, i).isTrue();
+                assertThat(ann.isMember())
+                        .as("absent while there, seed %d step %d", seed, i)
+                        .isTrue();
             }
-            assertThat(counted).as("connections, seed %d step %d", seed, i).isEqualTo(ann.shown().size());
+            assertThat(counted)
+                    .as("connections, seed %d step %d", seed, i)
+                    .isEqualTo(ann.shown().size());
             now = now.plusSeconds(random.nextInt(1, 40));
         }
         now = now.plusSeconds(60);
