@@ -40,6 +40,11 @@ public record Checkout(Path root) {
         return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
     }
 
+    /** The files of the demo page; the folder need not exist. */
+    public Path demo() {
+        return root.resolve("demo/dist");
+    }
+
     /** Where a service module's build leaves what is needed to run it; it need not exist. */
     public Path application(String module) {
         return root.resolve(module).resolve("target/quarkus-app");

@@ -3,12 +3,14 @@ package io.heliograph.cli.platform;
 /**
  * Where a platform's infrastructure is, and the secrets to use it with.
  *
+ * @param edge the URL that browsers and commands use
  * @param kafka {@code host:port}
  * @param redis a {@code redis://} URL
  * @param postgres a {@code postgresql://} URL without credentials
- * @param historyCredential the secret that gateways show to delivery-store
+ * @param historyCredential the secret that services show to delivery-store
  */
 public record PlatformAddresses(
+        String edge,
         String kafka,
         String redis,
         String postgres,
@@ -24,7 +26,7 @@ public record PlatformAddresses(
 
     @Override
     public String toString() {
-        return "PlatformAddresses[kafka=%s, redis=%s, postgres=%s, issuer=%s, history=%s]"
-                .formatted(kafka, redis, postgres, issuer, historyUrl);
+        return "PlatformAddresses[edge=%s, kafka=%s, redis=%s, postgres=%s, issuer=%s, history=%s]"
+                .formatted(edge, kafka, redis, postgres, issuer, historyUrl);
     }
 }

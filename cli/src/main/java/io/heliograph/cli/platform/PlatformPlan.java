@@ -3,6 +3,7 @@ package io.heliograph.cli.platform;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -40,6 +41,13 @@ public record PlatformPlan(PortPlan ports, int gateways, int edgePort) {
         return services(ports, gateways)
                 .filter(service -> service.kind().equals(kind))
                 .toList();
+    }
+
+    /** The process that calls itself so: services add a suffix of their own for each start. Empty if none of the plan does. */
+    public Optional<ServiceInstance> ofPod(String pod) {
+        return services(ports, gateways)
+                .filter(service -> pod.equals(service.name()) || pod.startsWith(service.name() + "-"))
+                .findFirst();
     }
 
     /** Every port that the platform needs, and who needs it. */

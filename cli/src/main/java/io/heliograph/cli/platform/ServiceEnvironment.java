@@ -19,11 +19,13 @@ public final class ServiceEnvironment {
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(service.managementPort()));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
         environment.put("HELIOGRAPH_POD_NAME", service.name());
-        service.kind().needs().forEach(need -> environment.putAll(of(need, addresses)));
+        service.kind()
+                .needs()
+                .forEach(need -> environment.putAll(of(need, service.kind().configuration(), addresses)));
         return environment;
     }
 
-    private static Map<String, String> of(Need need, PlatformAddresses addresses) {
+    private static Map<String, String> of(Need need, String prefix, PlatformAddresses addresses) {
         return switch (need) {
             case REDIS -> Map.of("QUARKUS_REDIS_HOSTS", addresses.redis());
             case DATABASE ->
@@ -36,9 +38,10 @@ public final class ServiceEnvironment {
                 Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", addresses.issuer(), "QUARKUS_OIDC_TOKEN_AUDIENCE", AUDIENCE);
             case HISTORY_CLIENT ->
                 Map.of(
-                        "GATEWAY_HISTORY_URL", addresses.historyUrl(),
-                        "GATEWAY_HISTORY_CREDENTIAL", addresses.historyCredential());
-            case HISTORY_SERVER -> Map.of("DELIVERY_HTTP_CREDENTIAL", addresses.historyCredential());
+                        prefix + "_HISTORY_URL", addresses.historyUrl(),
+                        prefix + "_HISTORY_CREDENTIAL", addresses.historyCredential());
+            case ORIGINS -> Map.of(prefix + "_CONNECTION_ALLOWED_ORIGINS", addresses.edge());
+            case HISTORY_SERVER -> Map.of(prefix + "_HTTP_CREDENTIAL", addresses.historyCredential());
         };
     }
 }

@@ -4,6 +4,7 @@ import static io.heliograph.cli.platform.Need.DATABASE;
 import static io.heliograph.cli.platform.Need.HISTORY_CLIENT;
 import static io.heliograph.cli.platform.Need.HISTORY_SERVER;
 import static io.heliograph.cli.platform.Need.OIDC;
+import static io.heliograph.cli.platform.Need.ORIGINS;
 import static io.heliograph.cli.platform.Need.REDIS;
 
 import java.util.List;
@@ -13,12 +14,14 @@ import java.util.Set;
  * A service of the platform, in the table {@link #ALL}. A new service needs a line there and its Maven module.
  *
  * @param module the Maven module that builds it
+ * @param configuration how the environment variables of its own settings begin
  * @param processName what people call its process; numbered if there can be several
  * @param firstPort of its first process, before the plan's shift; the next process has the next one
  * @param paths what the edge sends to it, each with everything below it
  */
 public record ServiceKind(
         String module,
+        String configuration,
         String processName,
         boolean replicated,
         int firstPort,
@@ -26,17 +29,26 @@ public record ServiceKind(
         Set<Need> needs,
         List<String> paths) {
     public static final ServiceKind DELIVERY_STORE = new ServiceKind(
-            "delivery-store", "delivery-store", false, 8_091, 192, Set.of(DATABASE, REDIS, HISTORY_SERVER), List.of());
+            "delivery-store",
+            "DELIVERY",
+            "delivery-store",
+            false,
+            8_091,
+            192,
+            Set.of(DATABASE, REDIS, HISTORY_SERVER),
+            List.of());
     public static final ServiceKind GATEWAY = new ServiceKind(
             "gateway-service",
+            "GATEWAY",
             "gateway",
             true,
             8_081,
             256,
-            Set.of(REDIS, OIDC, HISTORY_CLIENT),
+            Set.of(REDIS, OIDC, HISTORY_CLIENT, ORIGINS),
             List.of("/connect", "/channels", "/events", "/socket.io"));
     public static final ServiceKind NOTIFICATION = new ServiceKind(
             "notification-service",
+            "NOTIFICATION",
             "notification-service",
             false,
             8_092,

@@ -81,6 +81,16 @@ class PlatformPlanTest {
     }
 
     @Test
+    void knowsAProcessByWhatItCallsItself() {
+        var plan = new PlatformPlan(PortPlan.DEFAULT, 10, 8_080);
+
+        assertThat(plan.ofPod("gateway-1-bm0enb")).map(ServiceInstance::name).contains("gateway-1");
+        assertThat(plan.ofPod("gateway-10-bm0enb")).map(ServiceInstance::name).contains("gateway-10");
+        assertThat(plan.ofPod("gateway-2")).map(ServiceInstance::name).contains("gateway-2");
+        assertThat(plan.ofPod("gateway-11-bm0enb")).isEmpty();
+    }
+
+    @Test
     void neverDrawsTheDefaultPlan() {
         var random = new SplittableRandom(1);
 

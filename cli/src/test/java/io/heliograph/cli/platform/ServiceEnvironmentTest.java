@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class ServiceEnvironmentTest {
     private static final PlatformPlan PLAN = new PlatformPlan(PortPlan.DEFAULT, 2, 8_080);
     private static final PlatformAddresses ADDRESSES = new PlatformAddresses(
+            "http://localhost:8080",
             "127.0.0.1:19092",
             "redis://127.0.0.1:16379",
             "postgresql://127.0.0.1:15432/heliograph",
@@ -30,6 +31,7 @@ class ServiceEnvironmentTest {
                         Map.entry("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:16379"),
                         Map.entry("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:18080"),
                         Map.entry("QUARKUS_OIDC_TOKEN_AUDIENCE", "heliograph"),
+                        Map.entry("GATEWAY_CONNECTION_ALLOWED_ORIGINS", "http://localhost:8080"),
                         Map.entry("GATEWAY_HISTORY_URL", "http://127.0.0.1:8091"),
                         Map.entry("GATEWAY_HISTORY_CREDENTIAL", "history secret")));
     }

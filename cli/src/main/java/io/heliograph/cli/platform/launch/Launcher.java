@@ -9,6 +9,9 @@ import io.heliograph.cli.platform.PlatformProblem;
 import io.heliograph.cli.platform.RunningPlatform;
 import io.heliograph.cli.platform.control.ControlSecret;
 import io.heliograph.cli.platform.control.ControlServer;
+import io.heliograph.cli.platform.demo.DemoSite;
+import io.heliograph.cli.platform.demo.GatewayOfDevice;
+import io.heliograph.cli.platform.demo.kafka.ConnectionReader;
 import io.heliograph.cli.platform.oidc.IssuerServer;
 import io.heliograph.cli.platform.oidc.SigningKey;
 import io.heliograph.cli.platform.process.ServerProcess;
@@ -75,7 +78,8 @@ public final class Launcher {
         onStop(() -> end(supervisor, servers.services()));
         start(supervisor, servers.services());
 
-        EdgeProxy edge = EdgeProxy.start(vertx, plan, service -> record.isReady(service.name()));
+        EdgeProxy edge = EdgeProxy.start(
+                vertx, plan, demo(record, issuer, servers.addresses()), service -> record.isReady(service.name()));
         onStop(edge::close);
         ControlServer control = ControlServer.start(
                 vertx,
@@ -123,6 +127,17 @@ public final class Launcher {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new PlatformProblem(String.valueOf(cause.getMessage()), cause);
         }
+    }
+
+    private DemoSite demo(PlatformRecord record, IssuerServer issuer, PlatformAddresses addresses) {
+        LocalDemo platform = new LocalDemo(plan, record, issuer.signer(), addresses.kafka());
+        onStop(platform::close);
+        GatewayOfDevice gateways = new GatewayOfDevice();
+        ConnectionReader connections = ConnectionReader.start(
+                addresses.kafka(),
+                (device, pod) -> plan.ofPod(pod).ifPresent(gateway -> gateways.opened(device, gateway.name())));
+        onStop(connections::close);
+        return new DemoSite(checkout.demo(), plan.edgePort(), platform, gateways, InstantSource.system());
     }
 
     private static void end(Supervisor supervisor, List<ServerProcess> servers) {

@@ -75,6 +75,12 @@ final class PlatformRecord implements SupervisorListener {
         return status != null && status.state() instanceof Supervision.Ready;
     }
 
+    /** Absent while the server has no process. */
+    synchronized OptionalLong pid(String name) {
+        ServerStatus status = statuses.get(name);
+        return status == null ? OptionalLong.empty() : status.pid();
+    }
+
     synchronized List<RunningProcess> processes() {
         return statuses.values().stream().map(this::describe).toList();
     }

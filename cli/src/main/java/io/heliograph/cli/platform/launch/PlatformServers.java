@@ -29,6 +29,7 @@ final class PlatformServers {
         RedisServer redis = new RedisServer(data, plan.ports().redis());
         infrastructure = List.of(postgres, redis, kafka);
         addresses = new PlatformAddresses(
+                plan.url(),
                 kafka.bootstrapServers(),
                 redis.url(),
                 postgres.url(),

@@ -33,13 +33,15 @@ public final class EdgeProxy implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
 
     private final PlatformPlan plan;
+    private final LocalPages pages;
     private final Predicate<ServiceInstance> inRotation;
     private final OriginRotation rotation = new OriginRotation();
     private final HttpClient client;
     private final HttpServer server;
 
-    private EdgeProxy(Vertx vertx, PlatformPlan plan, Predicate<ServiceInstance> inRotation) {
+    private EdgeProxy(Vertx vertx, PlatformPlan plan, LocalPages pages, Predicate<ServiceInstance> inRotation) {
         this.plan = plan;
+        this.pages = pages;
         this.inRotation = inRotation;
         client = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(MAX_CONNECTIONS_PER_ORIGIN)
@@ -50,10 +52,12 @@ public final class EdgeProxy implements AutoCloseable {
     /**
      * Listens on the plan's edge port. Blocks until it does; not to be called on an event loop.
      *
+     * @param pages what is answered here and not by a service
      * @param inRotation whether requests may be sent to the process now
      */
-    public static EdgeProxy start(Vertx vertx, PlatformPlan plan, Predicate<ServiceInstance> inRotation) {
-        EdgeProxy proxy = new EdgeProxy(vertx, plan, inRotation);
+    public static EdgeProxy start(
+            Vertx vertx, PlatformPlan plan, LocalPages pages, Predicate<ServiceInstance> inRotation) {
+        EdgeProxy proxy = new EdgeProxy(vertx, plan, pages, inRotation);
         proxy.server
                 .requestHandler(proxy::handle)
                 .listen(plan.edgePort(), HOST)
@@ -72,6 +76,10 @@ public final class EdgeProxy implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
+        if (pages.serve(request.path())) {
+            pages.handle(request);
+            return;
+        }
         Optional<ServiceKind> kind = ServiceKind.ALL.stream()
                 .filter(candidate -> candidate.serves(request.path()))
                 .findFirst();
@@ -81,8 +89,9 @@ public final class EdgeProxy implements AutoCloseable {
         }
         List<ServiceInstance> origins =
                 plan.services(kind.get()).stream().filter(inRotation).toList();
-        Optional<String> previous =
-                Optional.ofNullable(request.getCookie(COOKIE)).map(Cookie::getValue);
+        Optional<String> previous = isOwnSocket(request)
+                ? Optional.empty()
+                : Optional.ofNullable(request.getCookie(COOKIE)).map(Cookie::getValue);
         request.pause();
         connect(rotation.candidates(origins, previous), 0)
                 .onSuccess(origin -> {
@@ -98,6 +107,14 @@ public final class EdgeProxy implements AutoCloseable {
                             ProblemCode.UNAVAILABLE,
                             "No process of %s answers".formatted(kind.get().module()));
                 });
+    }
+
+    /**
+     * A WebSocket of our own protocol goes on anywhere, and a browser has one cookie for all its tabs and people: were it
+     * obeyed, all of them would meet on one gateway. That of Socket.IO belongs to an earlier request.
+     */
+    private static boolean isOwnSocket(HttpServerRequest request) {
+        return request.path().equals("/connect") && UpgradeTunnel.isUpgrade(request);
     }
 
     private record Origin(String name, HttpClientRequest request) {}

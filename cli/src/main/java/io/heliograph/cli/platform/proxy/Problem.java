@@ -6,10 +6,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Answers with a problem detail (RFC 9457) that carries one of the platform's codes. */
-final class Problem {
+public final class Problem {
     private Problem() {}
 
-    static void answer(HttpServerRequest request, ProblemCode code, String detail) {
+    public static void answer(HttpServerRequest request, ProblemCode code, String detail) {
         String body = JsonNodeFactory.instance
                 .objectNode()
                 .put("title", code.title())

@@ -66,7 +66,7 @@ class EdgeProxyTest {
                             .requestHandler(request -> answer(service, request))
                             .listen(service.httpPort(), "127.0.0.1")));
         }
-        proxy = EdgeProxy.start(vertx, plan, service -> !outOfRotation.contains(service.name()));
+        proxy = EdgeProxy.start(vertx, plan, new HelloPage(), service -> !outOfRotation.contains(service.name()));
     }
 
     @AfterEach
@@ -99,6 +99,29 @@ class EdgeProxyTest {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
         assertThat(response.body()).contains("\"code\":\"not_found\"");
+    }
+
+    @Test
+    void answersTheLaunchersOwnPagesItself() throws Exception {
+        assertThat(get("/demo/hello").body()).isEqualTo("hello");
+    }
+
+    @Test
+    void spreadsSocketsThoughABrowserHasOneCookieForAll() {
+        Set<String> nodes = new HashSet<>();
+        for (int socket = 0; socket < 4; socket++) {
+            nodes.add(gatewayAnswering("/connect", "heliograph-node=gateway-1"));
+        }
+
+        assertThat(nodes).containsExactlyInAnyOrder("gateway-1", "gateway-2");
+    }
+
+    @Test
+    void bringsASocketOfSocketIoToTheGatewayOfItsCookie() {
+        for (int socket = 0; socket < 4; socket++) {
+            assertThat(gatewayAnswering("/socket.io/", "heliograph-node=gateway-2"))
+                    .isEqualTo("gateway-2");
+        }
     }
 
     @Test
@@ -237,7 +260,7 @@ class EdgeProxyTest {
                         .putHeader("retry-after", "7")
                         .end("full");
             case "/connect/flood" -> request.toWebSocket().onSuccess(this::flood);
-            case "/connect" ->
+            case "/connect", "/socket.io/" ->
                 request.toWebSocket()
                         .onSuccess(socket ->
                                 socket.textMessageHandler(text -> socket.writeTextMessage(service.name() + text)));
@@ -278,6 +301,21 @@ class EdgeProxyTest {
                 .addSubProtocol("heliograph.v1"));
         socket.toCompletionStage().toCompletableFuture().handle((_, _) -> true).join();
         return socket;
+    }
+
+    /** Which gateway a socket with this cookie reaches. */
+    private String gatewayAnswering(String path, String cookie) {
+        WebSocket socket = await(vertx.createWebSocketClient()
+                .connect(new WebSocketConnectOptions()
+                        .setHost("localhost")
+                        .setPort(plan.edgePort())
+                        .setURI(path)
+                        .addHeader("cookie", cookie)
+                        .addSubProtocol("heliograph.v1")));
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        socket.textMessageHandler(answer::complete);
+        socket.writeTextMessage("");
+        return answer.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** The handshake's answer, which WebSocket clients do not show. */

@@ -1,0 +1,21 @@
+package io.heliograph.cli.platform.demo;
+
+import io.heliograph.cli.emit.OutgoingEvent;
+import io.heliograph.cli.platform.oidc.AccessToken;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What the page asks of the platform around it. Nothing of it blocks. */
+public interface DemoPlatform {
+    String sign(AccessToken token);
+
+    /** Completes when Kafka has the event. */
+    CompletionStage<@Nullable Void> emit(OutgoingEvent event);
+
+    /**
+     * Kills the process of a gateway, which is then started again as after any other death.
+     *
+     * @return whether there is a gateway of this name that runs
+     */
+    boolean kill(String gateway);
+}
