@@ -1,0 +1,15 @@
+// Makes dist/heliograph-elements.min.js for <script type=module>, Lit included, and fails when it has grown past its budget.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const BUNDLE = 'dist/heliograph-elements.min.js';
+const MAX_GZIP_BYTES = 15_000;
+
+await build({ entryPoints: ['dist/index.js'], outfile: BUNDLE, bundle: true, minify: true, format: 'esm', target: 'es2022', legalComments: 'none' });
+
+const bytes = gzipSync(readFileSync(BUNDLE), { level: 9 }).length;
+console.log(`${BUNDLE}: ${bytes} of at most ${MAX_GZIP_BYTES} bytes, gzip`);
+if (bytes > MAX_GZIP_BYTES) {
+  process.exitCode = 1;
+}

@@ -1,0 +1,90 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { avatarHue, initials } from './avatar.js';
+import { Following } from './following.js';
+import { movedBy } from './keys.js';
+import { safeUrl } from './links.js';
+import type { FeedItem, FeedStore } from './stores.js';
+import { theme } from './theme.js';
+import { ago } from './time.js';
+
+/**
+ * `<heliograph-feed>`: activities, the newest first, as an ARIA feed: Page Up and Page Down, or the arrows, move through it.
+ *
+ * @csspart item - an activity
+ * @csspart empty - what is there when there is nothing
+ */
+export class HeliographFeed extends LitElement {
+  static override properties = { store: { attribute: false }, label: {} };
+
+  static override styles = [
+    theme,
+    css`
+      :host { display: block; }
+      article { display: grid; grid-template-columns: 2.1rem 1fr; gap: 0 0.65rem; padding: 0.55rem 0.2rem; border-radius: calc(var(--_radius) - 4px); animation: slide 0.3s ease; }
+      article + article { border-top: 1px solid var(--_border); border-top-left-radius: 0; border-top-right-radius: 0; }
+      @keyframes slide { from { opacity: 0; translate: 0 -8px; } }
+      .avatar { display: grid; place-items: center; width: 2.1rem; height: 2.1rem; border-radius: 50%; font-size: 0.75rem; font-weight: 700; color: #fff; }
+      .avatar { background: hsl(var(--hue) 45% 42%); }
+      p { margin: 0; overflow-wrap: anywhere; }
+      .content { color: var(--_muted); font-size: 0.9em; }
+      a { color: inherit; font-weight: 600; text-decoration-color: var(--_border); text-underline-offset: 2px; }
+      .empty { color: var(--_muted); padding: 1rem 0.2rem; }
+      .more { color: var(--_accent); font-size: 0.85rem; font-weight: 600; margin: 0.4rem 0.2rem; }
+    `,
+  ];
+
+  /** What the feed is called. */
+  declare label: string;
+  readonly #following = new Following<FeedStore>(this, (store, changed) => store.on('change', changed));
+
+  constructor() {
+    super();
+    this.label = 'Activity';
+  }
+
+  get store(): FeedStore | undefined {
+    return this.#following.source;
+  }
+
+  set store(store: FeedStore | undefined) {
+    this.#following.source = store;
+  }
+
+  protected override render(): TemplateResult {
+    const items = this.store?.items ?? [];
+    return html`
+      <div role="feed" aria-label=${this.label} @keydown=${this.#pressed}>
+        ${repeat(items, (item) => item.id, (item, index) => this.#item(item, index, items.length))}
+      </div>
+      ${items.length === 0 ? html`<div class="empty" part="empty"><slot name="empty">Nothing has happened yet.</slot></div>` : nothing}
+      ${this.store?.hasMore ? html`<button class="more" @click=${() => this.store?.more()}>Show older</button>` : nothing}
+    `;
+  }
+
+  #item(item: FeedItem, index: number, count: number): TemplateResult {
+    const name = item.actor.name ?? item.actor.id;
+    const url = safeUrl(item.object?.url);
+    const title = item.object?.title;
+    return html`
+      <article part="item" tabindex="0" aria-posinset=${index + 1} aria-setsize=${this.store?.hasMore ? -1 : count} aria-label="${name} ${item.verb} ${title ?? ''}">
+        <span class="avatar" aria-hidden="true" .style=${`--hue: ${avatarHue(item.actor.id)}`}>${initials(name)}</span>
+        <div>
+          <p><b>${name}</b> ${item.verb}${title === undefined ? nothing : html` on ${url === undefined ? title : html`<a href=${url}>${title}</a>`}`}
+            <time datetime=${item.time}>· ${ago(item.time, Date.now())}</time></p>
+          ${item.content ? html`<p class="content">${item.content}</p>` : nothing}
+        </div>
+      </article>
+    `;
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    const articles = [...this.renderRoot.querySelectorAll<HTMLElement>('article')];
+    const focused = (this.renderRoot as ShadowRoot).activeElement?.closest<HTMLElement>('article');
+    const next = movedBy(event.key, focused ? articles.indexOf(focused) : -1, articles.length);
+    if (next !== undefined) {
+      event.preventDefault();
+      articles[next]!.focus();
+    }
+  }
+}
