@@ -96,8 +96,21 @@ class HeliographScriptTest {
 
         assertThat(calls().subList(2, 4))
                 .containsExactly(
-                        "mvn -B -Pfast -DskipTests -pl cli/kafka,shop-service -am package",
+                        "mvn -B -Pfast -DskipTests -pl cli/kafka,shop-service,demo -am package",
                         "io.heliograph.cli.Main up --gateways 3");
+    }
+
+    @Test
+    void buildsTheDemoPageAgainWhenTheClientItBringsChanged() throws Exception {
+        run("up");
+        Path source = root.resolve("clients/typescript/src/client.ts");
+        Files.createDirectories(source.getParent());
+        Files.createFile(source);
+        Files.setLastModifiedTime(source, IN_THE_FUTURE);
+
+        run("up");
+
+        assertThat(builds().getLast()).isEqualTo("mvn -B -Pfast -DskipTests -pl demo -am package");
     }
 
     @Test
