@@ -6,6 +6,7 @@ import io.heliograph.delivery.api.Credential;
 import io.heliograph.delivery.api.http.InternalApi;
 import io.heliograph.delivery.catchup.http.CatchUpEndpoints;
 import io.heliograph.delivery.catchup.postgres.CatchUpReader;
+import io.heliograph.delivery.catchup.postgres.HistoryReader;
 import io.heliograph.delivery.dependency.DependencyStates;
 import io.heliograph.delivery.epoch.http.EpochsEndpoint;
 import io.heliograph.delivery.epoch.postgres.EpochTable;
@@ -24,6 +25,7 @@ class HttpApi {
     private final Credential credential;
     private final DependencyStates dependencies;
     private final CatchUpReader catchUp;
+    private final HistoryReader history;
     private final DevicePositions positions;
     private final EpochTable epochs;
     private final ChannelRouter publicationRouter;
@@ -32,12 +34,14 @@ class HttpApi {
             Credential credential,
             DependencyStates dependencies,
             CatchUpReader catchUp,
+            HistoryReader history,
             DevicePositions positions,
             EpochTable epochs,
             ChannelRouter publicationRouter) {
         this.credential = credential;
         this.dependencies = dependencies;
         this.catchUp = catchUp;
+        this.history = history;
         this.positions = positions;
         this.epochs = epochs;
         this.publicationRouter = publicationRouter;
@@ -46,7 +50,7 @@ class HttpApi {
     void register(@Observes Router router) {
         var api = new InternalApi(
                 router, credential, MAX_BODY_BYTES, Executors.newVirtualThreadPerTaskExecutor(), dependencies);
-        new CatchUpEndpoints(catchUp).register(api);
+        new CatchUpEndpoints(catchUp, history).register(api);
         new DevicePositionsEndpoint(positions).register(api);
         new EpochsEndpoint(epochs, publicationRouter::epochsChanged).register(api);
     }

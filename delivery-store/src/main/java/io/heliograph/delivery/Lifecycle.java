@@ -4,6 +4,7 @@ import io.heliograph.delivery.acknowledgement.kafka.AcknowledgementConsumer;
 import io.heliograph.delivery.dependency.DependencyException;
 import io.heliograph.delivery.dependency.DependencyStates;
 import io.heliograph.delivery.intake.kafka.TopicIntake;
+import io.heliograph.delivery.receipt.kafka.KafkaReceipts;
 import io.heliograph.delivery.retention.postgres.DayTableKeeper;
 import io.heliograph.delivery.routing.ChannelRouter;
 import io.heliograph.delivery.schema.flyway.SchemaMigration;
@@ -37,6 +38,7 @@ class Lifecycle {
     private final List<Thread> consumers = new CopyOnWriteArrayList<>();
     private final Thread routing;
     private final Thread signalRouting;
+    private final Thread receiptSending;
     private final Thread housekeeping;
 
     Lifecycle(
@@ -46,6 +48,7 @@ class Lifecycle {
             AcknowledgementConsumer acknowledgements,
             ChannelRouter router,
             SignalPath signals,
+            KafkaReceipts receipts,
             DependencyStates dependencies,
             DeliveryConfig config) {
         this.migration = migration;
@@ -59,6 +62,7 @@ class Lifecycle {
         this.keepInterval = config.retention().interval();
         this.routing = Thread.ofVirtual().name("routing").unstarted(router);
         this.signalRouting = Thread.ofVirtual().name("signal-routing").unstarted(signals.router());
+        this.receiptSending = Thread.ofVirtual().name("receipts").unstarted(receipts);
         this.housekeeping = Thread.ofVirtual().name("housekeeping").unstarted(this::keepHouse);
     }
 
@@ -66,6 +70,7 @@ class Lifecycle {
         routing.start();
         signalRouting.start();
         if (consume) {
+            receiptSending.start();
             consumers.add(Thread.ofPlatform().name("signals").start(signals.intake()));
         } else {
             LOG.warn("consuming.off setting=delivery.consume");
@@ -83,6 +88,7 @@ class Lifecycle {
             consumer.join(END);
         }
         router.close();
+        receiptSending.interrupt();
         signals.router().close();
         routing.join(END);
         signalRouting.join(END);

@@ -11,6 +11,7 @@ import io.heliograph.delivery.append.AppendMetrics;
 import io.heliograph.delivery.append.PublicationLog;
 import io.heliograph.delivery.append.postgres.PostgresPublicationLog;
 import io.heliograph.delivery.catchup.postgres.CatchUpReader;
+import io.heliograph.delivery.catchup.postgres.HistoryReader;
 import io.heliograph.delivery.deadletter.DeadLetters;
 import io.heliograph.delivery.deadletter.kafka.KafkaDeadLetters;
 import io.heliograph.delivery.dependency.DependencyStates;
@@ -22,6 +23,7 @@ import io.heliograph.delivery.intake.BatchBounds;
 import io.heliograph.delivery.intake.PartitionPauses;
 import io.heliograph.delivery.intake.kafka.TopicConsumer;
 import io.heliograph.delivery.intake.kafka.TopicIntake;
+import io.heliograph.delivery.receipt.kafka.KafkaReceipts;
 import io.heliograph.delivery.retention.RetentionPolicy;
 import io.heliograph.delivery.retention.postgres.DayTableKeeper;
 import io.heliograph.delivery.routing.ChannelRouter;
@@ -148,6 +150,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    KafkaReceipts receipts(KafkaClients kafka) {
+        return new KafkaReceipts(kafka::receiptProducer, meters);
+    }
+
+    @Produces
+    @Singleton
     RoutingMetrics routingMetrics() {
         return new RoutingMetrics(meters);
     }
@@ -179,6 +187,12 @@ final class Wiring {
     @Singleton
     CatchUpReader catchUp(Pool pool, RetentionPolicy retention, DependencyStates dependencies) {
         return new CatchUpReader(new Statements(pool, config.catchUp().timeout(), dependencies), retention, clock);
+    }
+
+    @Produces
+    @Singleton
+    HistoryReader history(Pool pool, RetentionPolicy retention, DependencyStates dependencies) {
+        return new HistoryReader(new Statements(pool, config.catchUp().timeout(), dependencies), retention, clock);
     }
 
     @Produces

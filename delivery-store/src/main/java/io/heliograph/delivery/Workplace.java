@@ -13,6 +13,7 @@ import io.heliograph.delivery.intake.PartitionPauses;
 import io.heliograph.delivery.intake.Workers;
 import io.heliograph.delivery.intake.kafka.KafkaTopic;
 import io.heliograph.delivery.intake.kafka.TopicIntake;
+import io.heliograph.delivery.receipt.kafka.KafkaReceipts;
 import io.heliograph.delivery.retention.postgres.DayTableKeeper;
 import io.heliograph.delivery.routing.ChannelRouter;
 import jakarta.inject.Singleton;
@@ -26,6 +27,7 @@ record Workplace(
         PublicationLog log,
         DayTableKeeper days,
         DeadLetters deadLetters,
+        KafkaReceipts receipts,
         ChannelRouter router,
         DependencyStates dependencies,
         AppendMetrics metrics,
@@ -40,6 +42,7 @@ record Workplace(
                 topic::beginning,
                 days::ensure,
                 deadLetters,
+                receipts,
                 new Routing(partitionCount),
                 dependencies,
                 clock);

@@ -8,6 +8,8 @@ import io.heliograph.cli.platform.testing.InfrastructureResource;
 import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.contracts.store.CatchUp;
 import io.heliograph.contracts.store.CatchUpCodec;
+import io.heliograph.contracts.store.HistoryPage;
+import io.heliograph.contracts.store.HistoryPageCodec;
 import io.heliograph.contracts.store.StorePath;
 import io.heliograph.delivery.append.PublicationLog;
 import io.heliograph.delivery.testing.Databases;
@@ -85,6 +87,22 @@ class HttpApiTest {
     }
 
     @Test
+    void answersAPageOfHistory() throws Exception {
+        publish("a", "b");
+
+        HttpResponse<byte[]> response = client.send(
+                request(StorePath.HISTORY)
+                        .POST(BodyPublishers.ofString("{\"channel\":\"%s\",\"limit\":1}".formatted(channel)))
+                        .build(),
+                BodyHandlers.ofByteArray());
+
+        HistoryPage page = HistoryPageCodec.decode(response.body());
+        assertThat(page.entries()).hasSize(1);
+        assertThat(page.more()).isTrue();
+        assertThat(page.base()).isEqualTo(page.head().at(1));
+    }
+
+    @Test
     void answersHeadsAndDevicePositions() throws Exception {
         publish("a");
 
@@ -119,6 +137,9 @@ class HttpApiTest {
                 "POST; /channels/catch-up; {\"channels\":[{\"channel\":\"room:1\",\"from\":{\"at\":\"position\",\"position\":\"x\"}}],\"limit\":1}; 400; invalid_position",
                 "POST; /channels/heads; {\"channels\":[7,[]]}; 400; malformed",
                 "POST; /channels/heads; {\"channels\":[\"room\"]}; 400; invalid_channel",
+                "POST; /channels/history; {\"channel\":\"room\",\"limit\":1}; 400; invalid_channel",
+                "POST; /channels/history; {\"channel\":\"room:1\",\"before\":\"x\",\"limit\":1}; 400; invalid_position",
+                "POST; /channels/history; {\"channel\":\"room:1\",\"limit\":0}; 400; malformed",
                 "GET; /channels/heads; x; 404; not_found",
                 "GET; /nowhere; x; 404; not_found",
             })

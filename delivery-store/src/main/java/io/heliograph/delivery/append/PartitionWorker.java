@@ -13,6 +13,7 @@ import io.heliograph.delivery.dependency.DependencyStates;
 import io.heliograph.delivery.intake.PartitionPauses;
 import io.heliograph.delivery.intake.PauseCause;
 import io.heliograph.delivery.intake.RecordBuffer;
+import io.heliograph.delivery.receipt.Receipts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class PartitionWorker implements Runnable {
             LogBeginning beginning,
             Days days,
             DeadLetters deadLetters,
+            Receipts receipts,
             Routing routing,
             DependencyStates dependencies,
             InstantSource clock) {}
@@ -158,6 +160,9 @@ public final class PartitionWorker implements Runnable {
                 checkpoint = batch.nextOffset();
                 metrics.stored(batch, publications.size(), ports.clock().instant());
                 ports.routing().stored(partition.partition(), publications);
+                ports.receipts()
+                        .send(ReceiptDecision.stored(
+                                batch, publications, ports.clock().instant()));
                 worked(Dependency.POSTGRES);
                 yield true;
             }
@@ -198,6 +203,8 @@ public final class PartitionWorker implements Runnable {
             }
             try {
                 ports.deadLetters().write(letters);
+                ports.receipts()
+                        .send(ReceiptDecision.rejected(letters, ports.clock().instant()));
                 worked(Dependency.KAFKA);
                 return true;
             } catch (DependencyException e) {

@@ -9,6 +9,7 @@ import io.heliograph.contracts.event.Topic;
 import io.heliograph.delivery.deadletter.CloudEventReader;
 import io.heliograph.delivery.deadletter.DeadLetter;
 import io.heliograph.delivery.intake.ChannelRecord;
+import io.heliograph.delivery.receipt.ReceiptWish;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,11 +42,13 @@ public final class RecordReader {
     private Reading read(ConsumerRecord<byte[], byte[]> original, CloudEvent event, Instant now) {
         return switch (publications.read(event, now)) {
             case PublicationReader.Reading.Rejected(Rejection rejection) -> refused(original, rejection);
-            case PublicationReader.Reading.Valid(PublicationEvent publication) -> placed(original, publication, now);
+            case PublicationReader.Reading.Valid(PublicationEvent publication) ->
+                placed(original, publication, ReceiptWish.of(event), now);
         };
     }
 
-    private Reading placed(ConsumerRecord<byte[], byte[]> original, PublicationEvent event, Instant now) {
+    private Reading placed(
+            ConsumerRecord<byte[], byte[]> original, PublicationEvent event, ReceiptWish wish, Instant now) {
         Optional<Rejection> misplacement = ChannelRecord.misplacement(original, event.channel(), partitionCount);
         if (misplacement.isPresent()) {
             return refused(original, misplacement.get());
@@ -62,7 +65,8 @@ public final class RecordReader {
                         event.priority(),
                         ChannelRecord.traceparent(original, event.traceparent()),
                         event.data()),
-                original));
+                original,
+                wish));
     }
 
     private static Reading refused(ConsumerRecord<byte[], byte[]> original, Rejection rejection) {

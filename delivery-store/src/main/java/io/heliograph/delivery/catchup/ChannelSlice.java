@@ -5,6 +5,7 @@ import io.heliograph.contracts.store.CatchUp;
 import io.heliograph.contracts.wire.PodMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state null when the channel has no row
  * @param stored what is stored after the place where the reader goes on, in the order of offsets
+ * @param superseded the offsets of those that a newer publication of the same collapse key, up to the head, has replaced
  * @param readUpTo the last offset that was looked at, when that was cut short; else {@link Long#MAX_VALUE}
  */
-public record ChannelSlice(@Nullable ChannelState state, List<PodMessage.Publication> stored, long readUpTo) {
+public record ChannelSlice(
+        @Nullable ChannelState state, List<PodMessage.Publication> stored, Set<Long> superseded, long readUpTo) {
     public ChannelSlice {
         stored = List.copyOf(stored);
+        superseded = Set.copyOf(superseded);
     }
 
     /**
@@ -33,6 +37,7 @@ public record ChannelSlice(@Nullable ChannelState state, List<PodMessage.Publica
                 resumption.base(),
                 resumption.head(),
                 resumption.reset(),
-                Entries.account(channel, resumption.head().epoch(), base, last, stored, now));
+                Entries.account(
+                        channel, resumption.head().epoch(), base, last, Collapse.remaining(stored, superseded), now));
     }
 }

@@ -9,6 +9,7 @@ import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.json.JsonText;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.contracts.store.CatchUpRequest;
+import io.heliograph.contracts.store.HistoryRequest;
 import io.heliograph.contracts.store.StorePath;
 import io.heliograph.delivery.api.ProblemException;
 import java.io.IOException;
@@ -50,6 +51,13 @@ public final class QuestionReader {
                     "at most %d channels a request, has %d".formatted(StorePath.MAX_CHANNELS, channels.size()));
         }
         return channels.stream().map(QuestionReader::channel).toList();
+    }
+
+    public HistoryQuestion history(byte[] json) {
+        HistoryRequest request = parse(HistoryRequest.class, json);
+        String before = request.before();
+        return new HistoryQuestion(
+                channel(request.channel()), before == null ? null : position(before), request.limit());
     }
 
     private static Question question(CatchUpRequest.@Nullable Item item) {

@@ -63,9 +63,11 @@ public final class RoutingMetrics {
 
     /** Counts those among them that no comparison finds. */
     void lost(List<? extends PodMessage> messages) {
-        lost.increment(messages.stream()
-                .filter(message -> !Routable.isFoundByComparing(message))
-                .count());
+        for (PodMessage message : messages) {
+            if (!Routable.isFoundByComparing(message)) {
+                lost.increment();
+            }
+        }
     }
 
     private static Counter batches(MeterRegistry meters, String result) {

@@ -57,7 +57,11 @@ record SignalBatch(List<Incoming> signals, int conflated, int outdated) {
         return latest().stream().map(Incoming.Latest::state).toList();
     }
 
-    /** What goes to the pods, in order. @param outcomes of {@link #states} */
+    /**
+     * What goes to the pods, in order.
+     *
+     * @param outcomes of {@link #states}
+     */
     List<PodMessage> deliverable(List<LatestStore.Outcome> outcomes) {
         List<PodMessage> messages = new ArrayList<>();
         int next = 0;
@@ -72,7 +76,11 @@ record SignalBatch(List<Incoming> signals, int conflated, int outdated) {
         return messages;
     }
 
-    /** Those for which the channel has no place. @param outcomes of {@link #states} */
+    /**
+     * Those for which the channel has no place.
+     *
+     * @param outcomes of {@link #states}
+     */
     List<DeadLetter> letters(List<LatestStore.Outcome> outcomes) {
         List<DeadLetter> letters = new ArrayList<>();
         List<Incoming.Latest> latest = latest();

@@ -4,9 +4,11 @@ import static io.heliograph.delivery.testing.Events.NOON;
 import static io.heliograph.delivery.testing.Events.binary;
 import static io.heliograph.delivery.testing.Events.event;
 import static io.heliograph.delivery.testing.Events.plain;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.contracts.channel.ChannelKinds;
+import io.heliograph.contracts.event.EventType;
 import io.heliograph.contracts.event.Topic;
 import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.delivery.deadletter.DeadLetter;
@@ -35,6 +37,7 @@ class PartitionWorkerTest {
     private static final TopicPartition PARTITION = new TopicPartition("heliograph.publications", 0);
 
     private final List<String> story = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private final FakeLog log = new FakeLog();
     private final Deque<RuntimeException> deadLetterFailures = new ArrayDeque<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -49,6 +52,7 @@ class PartitionWorkerTest {
                             _ -> 40,
                             () -> story.add("ensure days"),
                             this::bury,
+                            receipts -> receipts.forEach(receipt -> told.add(receipt.type())),
                             new Routes(),
                             new DependencyStates(),
                             () -> NOON),
@@ -119,6 +123,24 @@ class PartitionWorkerTest {
 
         assertThat(start()).isEqualTo(7);
         tells("read failed", "read failed", "read 7", "compare");
+    }
+
+    @Test
+    void tellsProducersWhatTheyWantToKnow() {
+        log.checkpoint = OptionalLong.of(7);
+        var wished = record(7, "a");
+        wished.headers().add("ce_receipt", "all".getBytes(UTF_8));
+        var rejected = record(9, "c");
+        rejected.headers().remove("ce_time");
+        var silent = record(10, "d");
+        silent.headers().remove("ce_time").add("ce_receipt", "none".getBytes(UTF_8));
+
+        worker.start();
+        bring(start(), List.of(wished, record(8, "b"), rejected, silent));
+
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(told).containsExactly(EventType.RECEIPT_REJECTED, EventType.RECEIPT_ACCEPTED));
     }
 
     @Test

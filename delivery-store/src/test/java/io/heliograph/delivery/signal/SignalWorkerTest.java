@@ -109,6 +109,7 @@ class SignalWorkerTest {
         worker.start();
         long start = start();
         bring(start, received(3, latest("a", "room:1", "k")), plain(0, 4, "room:1", "poison"));
+        Awaitility.await().until(() -> story.size() == 2);
         bring(5, received(6, latest("b", "room:1", "l")), received(7, latest("c", "room:1", "k")));
 
         assertThat(start).isEqualTo(3);
@@ -173,10 +174,14 @@ class SignalWorkerTest {
                 .getAsLong();
     }
 
-    @SafeVarargs
-    private void bring(long start, ConsumerRecord<byte[], byte[]>... records) {
-        assertThat(start).isLessThanOrEqualTo(records[0].offset());
-        buffer.add(List.of(records));
+    private void bring(long start, ConsumerRecord<byte[], byte[]> only) {
+        assertThat(start).isLessThanOrEqualTo(only.offset());
+        buffer.add(List.of(only));
+    }
+
+    private void bring(long start, ConsumerRecord<byte[], byte[]> first, ConsumerRecord<byte[], byte[]> second) {
+        assertThat(start).isLessThanOrEqualTo(first.offset());
+        buffer.add(List.of(first, second));
     }
 
     private void bury(List<DeadLetter> letters) {

@@ -8,6 +8,7 @@ import io.heliograph.contracts.event.Topic;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.delivery.append.Batch;
 import io.heliograph.delivery.append.IncomingPublication;
+import io.heliograph.delivery.receipt.ReceiptWish;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +65,8 @@ public final class Events {
     /** These events at consecutive Kafka offsets. */
     public static Batch batch(TopicPartition partition, long firstOffset, PublicationEvent... events) {
         List<IncomingPublication> publications = IntStream.range(0, events.length)
-                .mapToObj(i ->
-                        new IncomingPublication(events[i], binary(partition.partition(), firstOffset + i, events[i])))
+                .mapToObj(i -> new IncomingPublication(
+                        events[i], binary(partition.partition(), firstOffset + i, events[i]), ReceiptWish.FAILED))
                 .toList();
         return new Batch(partition, firstOffset, firstOffset + events.length, publications);
     }

@@ -19,7 +19,16 @@ public final class Stored {
         return expiring(channel, offset, null);
     }
 
+    public static PodMessage.Publication collapsing(String channel, long offset, String key) {
+        return publication(channel, offset, null, key);
+    }
+
     public static PodMessage.Publication expiring(String channel, long offset, @Nullable Instant expiresAt) {
+        return publication(channel, offset, expiresAt, null);
+    }
+
+    private static PodMessage.Publication publication(
+            String channel, long offset, @Nullable Instant expiresAt, @Nullable String collapseKey) {
         return new PodMessage.Publication(
                 new ChannelName(channel),
                 EPOCH,
@@ -30,7 +39,7 @@ public final class Stored {
                 NOON,
                 Priority.NORMAL,
                 expiresAt,
-                null,
+                collapseKey,
                 null,
                 null,
                 JsonBytes.of("{}"));

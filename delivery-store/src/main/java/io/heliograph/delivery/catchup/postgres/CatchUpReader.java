@@ -30,13 +30,18 @@ public final class CatchUpReader {
     /**
      * A question's place is moved to where something is kept: not beyond the head, not before what retention left, and to the latter when it is of another epoch; {@link
      * io.heliograph.delivery.catchup.Resumption} says why. A row for every offset is there by density, so a page is a range; the condition on the head lets channels with nothing new read no row. The search for the
-     * oldest row is for those alone whose next row is gone.
+     * oldest row is for those alone whose next row is gone. A publication with a collapse key is superseded when a newer one of it is there, on this page or after it: a look into an index
+     * of such rows alone, and not into the days before.
      */
     private static final String CATCH_UP = """
             SELECT idx, epoch, head, trimmed, channel_offset, source, id, type, event_time, event_time_nanos, at, priority, expires_at, collapse_key, traceparent,
-                CASE WHEN bytes_so_far <= $6 THEN body END AS body
+                CASE WHEN bytes_so_far <= $6 THEN body END AS body,
+                CASE WHEN collapse_key IS NULL THEN false ELSE EXISTS (
+                    SELECT FROM delivery.publication newer
+                    WHERE newer.channel = page.channel AND newer.collapse_key = page.collapse_key AND newer.channel_offset > page.channel_offset
+                        AND newer.channel_offset <= page.head AND newer.at >= page.at) END AS superseded
             FROM (
-                SELECT q.idx, c.epoch, c.head, f.trimmed, p.*,
+                SELECT q.idx, q.channel, c.epoch, c.head, f.trimmed, p.*,
                     sum(octet_length(p.body)) OVER (ORDER BY q.idx, p.channel_offset ROWS UNBOUNDED PRECEDING) AS bytes_so_far
                 FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS q(channel, epoch, after, kept_seconds, idx)
                 JOIN delivery.channel c ON c.channel = q.channel

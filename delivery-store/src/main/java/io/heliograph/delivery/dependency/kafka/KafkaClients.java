@@ -64,6 +64,11 @@ public final class KafkaClients {
         return new KafkaProducer<>(settings);
     }
 
+    /** Gives up on one after a while: a receipt is a courtesy. */
+    public Producer<byte[], byte[]> receiptProducer() {
+        return deadLetterProducer();
+    }
+
     public Admin admin() {
         return Admin.create(connection);
     }

@@ -12,12 +12,14 @@ import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ResetReason;
 import io.heliograph.contracts.store.CatchUp;
+import io.heliograph.contracts.store.HistoryPage;
 import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.contracts.wire.PodMessage.Skipped;
 import io.heliograph.delivery.acknowledgement.Acknowledgement;
 import io.heliograph.delivery.acknowledgement.postgres.DevicePositions;
 import io.heliograph.delivery.append.AppendOutcome;
 import io.heliograph.delivery.append.PublicationLog;
+import io.heliograph.delivery.catchup.HistoryQuestion;
 import io.heliograph.delivery.catchup.Question;
 import io.heliograph.delivery.catchup.Start;
 import io.heliograph.delivery.epoch.postgres.EpochTable;
@@ -45,6 +47,9 @@ import org.junit.jupiter.api.Test;
 class CatchUpReaderTest {
     @Inject
     CatchUpReader reader;
+
+    @Inject
+    HistoryReader history;
 
     @Inject
     PublicationLog log;
@@ -159,6 +164,72 @@ class CatchUpReaderTest {
     }
 
     @Test
+    void leavesOutWhatANewerOneOfItsCollapseKeyReplacedAlsoBeyondThePage() {
+        ChannelName room = room("collapse");
+        TopicPartition partition = partition();
+        log.insertCheckpoint(partition, 0);
+        log.append(batch(
+                partition,
+                0,
+                collapsing("1", room, "a"),
+                collapsing("2", room, "b"),
+                event("3", room.value()),
+                collapsing("4", room, "a"),
+                collapsing("5", room, "c"),
+                collapsing("6", room, "b")));
+
+        CatchUp all = ask(from(room, new Start.Beginning()), 100);
+        CatchUp page = ask(from(room, new Start.Beginning()), 2);
+        CatchUp rest = ask(from(room, new Start.After(all.head().at(3))), 100);
+
+        assertThat(all.entries())
+                .extracting(entry -> entry.getClass().getSimpleName() + entry.first() + "-" + entry.last())
+                .containsExactly("Skipped1-2", "Publication3-3", "Publication4-4", "Publication5-5", "Publication6-6");
+        assertThat(page.entries()).containsExactly(new Skipped(room, all.head().epoch(), 1, 2));
+        assertThat(rest.entries()).hasSize(3).allMatch(PodMessage.Publication.class::isInstance);
+    }
+
+    @Test
+    void tellsWhichUserPublished() {
+        ChannelName room = room("user");
+        TopicPartition partition = partition();
+        log.insertCheckpoint(partition, 0);
+        var event = new PublicationEvent(
+                unique, "/users/ann%40example.org", "chat", Instant.now(), room, JsonBytes.of("1"));
+        var live = ((AppendOutcome.Stored) log.append(batch(partition, 0, event))).publications();
+
+        assertThat(live).extracting(PodMessage.Publication::user).containsExactly("ann@example.org");
+        assertThat(ask(from(room, new Start.Beginning()), 10).entries()).isEqualTo(live);
+    }
+
+    @Test
+    void readsAChannelBackwards() {
+        ChannelName room = room("history");
+        Position head = publish(room, 6);
+        database.execute("DELETE FROM delivery.publication WHERE channel = '%s' AND channel_offset = 4", room);
+
+        assertThat(page(room, null, 2)).isEqualTo("base=4 more=true [5, 6]");
+        assertThat(page(room, head.at(4), 2)).isEqualTo("base=2 more=true [3, 4-4]");
+        assertThat(page(room, head.at(2), 2)).isEqualTo("base=0 more=false [1, 2]");
+        assertThat(page(room, head.at(2), 50)).isEqualTo("base=0 more=false [1, 2]");
+        assertThat(page(room, new Position(head.epoch() + 1, 2), 1)).isEqualTo("base=5 more=true [6]");
+        assertThat(page(room, head.at(9), 1)).isEqualTo("base=5 more=true [6]");
+        assertThat(page(room("nobody"), null, 1)).isEqualTo("base=0 more=false []");
+    }
+
+    @Test
+    void readsNoFurtherBackThanTheKindKeeps() {
+        ChannelName room = room("history-old");
+        Position head = publish(room, 4);
+        database.execute(
+                "UPDATE delivery.publication SET at = %s WHERE channel = '%s' AND channel_offset <= 2",
+                database.pastDay(3), room);
+
+        assertThat(page(room, null, 3)).isEqualTo("base=2 more=false [3, 4]");
+        assertThat(page(room, head.at(1), 3)).isEqualTo("base=1 more=false []");
+    }
+
+    @Test
     void pagesWithoutAHole() {
         ChannelName room = room("pages");
         Position head = publish(room, 7);
@@ -264,6 +335,24 @@ class CatchUpReaderTest {
         assertThat(answer.head().epoch()).isNotEqualTo(head.epoch());
         assertThat(answer.entries()).hasSize(2);
         assertThat(reader.heads(List.of(room, room("none")))).isEqualTo(Map.of(room, answer.head()));
+    }
+
+    private String page(ChannelName channel, @Nullable Position before, int limit) {
+        HistoryPage page = history.answer(new HistoryQuestion(channel, before, limit));
+        return "base=%d more=%s %s"
+                .formatted(
+                        page.base().offset(),
+                        page.more(),
+                        page.entries().stream()
+                                .map(entry -> entry instanceof Skipped
+                                        ? entry.first() + "-" + entry.last()
+                                        : Long.toString(entry.first()))
+                                .toList());
+    }
+
+    private static PublicationEvent collapsing(String id, ChannelName channel, String key) {
+        return new PublicationEvent(
+                id, "/shop", "t", Instant.now(), channel, key, null, Priority.NORMAL, null, JsonBytes.of("1"));
     }
 
     private void merge(ChannelName channel, Position position) {

@@ -1,0 +1,5 @@
+/** Writes receipts to their topic. */
+@NullMarked
+package io.heliograph.delivery.receipt.kafka;
+
+import org.jspecify.annotations.NullMarked;
