@@ -1,9 +1,11 @@
 package io.heliograph.delivery.routing;
 
+import static io.heliograph.delivery.testing.Events.NOON;
 import static io.heliograph.delivery.testing.Stored.publication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.wire.PodBatchCodec;
 import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.contracts.wire.PodMessage.CompareNotice;
@@ -78,6 +80,29 @@ class ChannelRouterTest {
         assertThat(meters.counter("heliograph.notices", "cause", "routes_unread")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void countsTransientOnesThatNobodyGetsAndTellsNobodyToCompare() {
+        wire.away = true;
+        thread.start();
+        router.stored(
+                PARTITION,
+                List.of(new PodMessage.Transient(
+                        new ChannelName("room:a"), "id", "typing", NOON, NOON, null, null, JsonBytes.of("1"))));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                meters.counter("heliograph.transients.lost").count())
+                        .isEqualTo(1));
+
+        wire.away = false;
+        wire.routes.put(new ChannelName("room:a"), List.of("pod-1"));
+        router.stored(PARTITION, List.of(publication("room:a", 1)));
+
+        assertThat(meters.counter("heliograph.notices", "cause", "routes_unread")
+                        .count())
+                .isZero();
+        sent("pod:pod-1 room:a@1");
     }
 
     @Test
