@@ -37,9 +37,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Measures, and asserts nothing about time: {@code mvn verify -Dtest=ThroughputTest -DargLine=-Dpresence.measure=true}. */
+/** Measures, and asserts nothing about time: {@code mvn test -Dtest=ThroughputTest -Dtest.jvm.flags=-Dheliograph.measure=true}. */
 @QuarkusTest
-@EnabledIfSystemProperty(named = "presence.measure", matches = "true")
+@EnabledIfSystemProperty(named = "heliograph.measure", matches = "true")
 @SuppressWarnings("NullAway.Init")
 class ThroughputTest extends RunningService {
     private static final int USERS = 20_000;
