@@ -13,8 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** The data folder of one platform: each server has a folder and a log in it. */
 public record DataFolder(Path path) {
     /** Everything that a platform leaves behind. Named, so that resetting cannot hit a folder given by mistake. */
-    private static final List<String> CONTENT =
-            List.of("kafka", "postgres", "redis", "logs", "devices", "issuer-key.json", "run.json", "control-secret");
+    private static final List<String> CONTENT = List.of(
+            "kafka",
+            "postgres",
+            "redis",
+            "logs",
+            "devices",
+            "issuer-key.json",
+            "push-key.json",
+            "run.json",
+            "control-secret");
 
     public DataFolder {
         path = path.toAbsolutePath().normalize();
@@ -39,6 +47,10 @@ public record DataFolder(Path path) {
 
     public Path issuerKey() {
         return path.resolve("issuer-key.json");
+    }
+
+    public Path pushKey() {
+        return path.resolve("push-key.json");
     }
 
     /** Deletes all that platforms left in it. */

@@ -7,6 +7,8 @@ public enum Need {
     OIDC,
     /** Asks delivery-store for what was missed. */
     HISTORY_CLIENT,
+    /** Sends Web Push. */
+    PUSH,
     /** Lets pages in that the edge delivers. */
     ORIGINS,
     /** Answers what was missed, to callers with the credential. */

@@ -1,5 +1,7 @@
 package io.heliograph.cli.platform;
 
+import io.heliograph.cli.platform.push.PushKey;
+
 /**
  * Where a platform's infrastructure is, and the secrets to use it with.
  *
@@ -7,6 +9,7 @@ package io.heliograph.cli.platform;
  * @param kafka {@code host:port}
  * @param redis a {@code redis://} URL
  * @param postgres a {@code postgresql://} URL without credentials
+ * @param pushKey how push services know the platform
  * @param historyCredential the secret that services show to delivery-store
  */
 public record PlatformAddresses(
@@ -18,7 +21,8 @@ public record PlatformAddresses(
         String postgresPassword,
         String issuer,
         String historyUrl,
-        String historyCredential) {
+        String historyCredential,
+        PushKey pushKey) {
     /** What a database client takes. */
     public String postgresWithCredentials() {
         return postgres.replace("://", "://%s:%s@".formatted(postgresUser, postgresPassword));

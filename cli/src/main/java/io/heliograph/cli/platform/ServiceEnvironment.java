@@ -6,6 +6,9 @@ import java.util.Map;
 /** The environment variables that tell a service where everything is; the same names that the Helm chart sets. */
 public final class ServiceEnvironment {
     private static final String LOOPBACK = "127.0.0.1";
+    /** Whom a push service may write to: here, nobody. */
+    private static final String PUSH_SUBJECT = "mailto:nobody@localhost";
+
     private static final String AUDIENCE = "heliograph";
 
     private ServiceEnvironment() {}
@@ -40,6 +43,11 @@ public final class ServiceEnvironment {
                 Map.of(
                         prefix + "_HISTORY_URL", addresses.historyUrl(),
                         prefix + "_HISTORY_CREDENTIAL", addresses.historyCredential());
+            case PUSH ->
+                Map.of(
+                        prefix + "_PUSH_VAPID_PUBLIC_KEY", addresses.pushKey().publicKey(),
+                        prefix + "_PUSH_VAPID_PRIVATE_KEY", addresses.pushKey().privateKey(),
+                        prefix + "_PUSH_VAPID_SUBJECT", PUSH_SUBJECT);
             case ORIGINS -> Map.of(prefix + "_CONNECTION_ALLOWED_ORIGINS", addresses.edge());
             case HISTORY_SERVER -> Map.of(prefix + "_HTTP_CREDENTIAL", addresses.historyCredential());
         };

@@ -5,6 +5,7 @@ import static io.heliograph.cli.platform.Need.HISTORY_CLIENT;
 import static io.heliograph.cli.platform.Need.HISTORY_SERVER;
 import static io.heliograph.cli.platform.Need.OIDC;
 import static io.heliograph.cli.platform.Need.ORIGINS;
+import static io.heliograph.cli.platform.Need.PUSH;
 import static io.heliograph.cli.platform.Need.REDIS;
 
 import java.util.List;
@@ -53,7 +54,7 @@ public record ServiceKind(
             false,
             8_092,
             128,
-            Set.of(DATABASE, OIDC),
+            Set.of(DATABASE, OIDC, HISTORY_CLIENT, PUSH),
             List.of("/notifications"));
 
     public static final List<ServiceKind> ALL = List.of(DELIVERY_STORE, GATEWAY, NOTIFICATION);

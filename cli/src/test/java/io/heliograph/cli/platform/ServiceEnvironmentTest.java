@@ -2,6 +2,11 @@ package io.heliograph.cli.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.cli.platform.push.PushKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +21,8 @@ class ServiceEnvironmentTest {
             "database secret",
             "http://127.0.0.1:18080",
             "http://127.0.0.1:8091",
-            "history secret");
+            "history secret",
+            PushKey.keptIn(newFile()));
 
     @Test
     void tellsAGatewayWhereRedisTheIssuerAndTheStoreAre() {
@@ -49,6 +55,20 @@ class ServiceEnvironmentTest {
     }
 
     @Test
+    void tellsTheNotificationServiceWhereHistoryIsAndHowPushServicesKnowIt() {
+        assertThat(environmentOf(ServiceKind.NOTIFICATION))
+                .containsEntry("NOTIFICATION_HISTORY_URL", "http://127.0.0.1:8091")
+                .containsEntry("NOTIFICATION_HISTORY_CREDENTIAL", "history secret")
+                .containsEntry(
+                        "NOTIFICATION_PUSH_VAPID_PUBLIC_KEY",
+                        ADDRESSES.pushKey().publicKey())
+                .containsEntry(
+                        "NOTIFICATION_PUSH_VAPID_PRIVATE_KEY",
+                        ADDRESSES.pushKey().privateKey())
+                .containsEntry("NOTIFICATION_PUSH_VAPID_SUBJECT", "mailto:nobody@localhost");
+    }
+
+    @Test
     void givesTheDatabasePasswordToNoServiceWithoutADatabase() {
         assertThat(environmentOf(ServiceKind.GATEWAY)).doesNotContainValue("database secret");
     }
@@ -56,6 +76,14 @@ class ServiceEnvironmentTest {
     @Test
     void printsNoSecret() {
         assertThat(ADDRESSES.toString()).doesNotContain("secret");
+    }
+
+    private static Path newFile() {
+        try {
+            return Files.createTempDirectory("push").resolve("key.json");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, String> environmentOf(ServiceKind kind) {

@@ -89,7 +89,9 @@ public final class Launcher {
             control.close();
             ControlSecret.delete(data);
         });
-        return record.publish(describe(servers.addresses(), control));
+        RunningPlatform running = record.publish(describe(servers.addresses(), control));
+        progress.say("the demo page is at %s/".formatted(plan.url()));
+        return running;
     }
 
     /** Ends what was started, in order, and returns when nothing of it is left. */

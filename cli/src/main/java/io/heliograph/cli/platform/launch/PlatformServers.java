@@ -12,6 +12,7 @@ import io.heliograph.cli.platform.kafka.KafkaServer;
 import io.heliograph.cli.platform.postgres.PostgresServer;
 import io.heliograph.cli.platform.process.ServerProcess;
 import io.heliograph.cli.platform.process.ServiceServer;
+import io.heliograph.cli.platform.push.PushKey;
 import io.heliograph.cli.platform.redis.RedisServer;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,7 +38,8 @@ final class PlatformServers {
                 PostgresServer.PASSWORD,
                 "http://127.0.0.1:" + plan.ports().issuer(),
                 plan.services(ServiceKind.DELIVERY_STORE).getFirst().http(),
-                Secrets.random());
+                Secrets.random(),
+                PushKey.keptIn(data.pushKey()));
         services = plan.services().stream()
                 .map(service -> server(checkout, data, service))
                 .toList();

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoSiteTest {
+    private static final SigningKey KEY = SigningKey.generate();
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
     private final Vertx vertx = Vertx.vertx();
@@ -227,7 +228,7 @@ class DemoSiteTest {
     }
 
     private static final class Platform implements DemoPlatform {
-        private final TokenSigner signer = new TokenSigner(SigningKey.generate(), "http://issuer");
+        private final TokenSigner signer = new TokenSigner(KEY, "http://issuer");
         private final List<AccessToken> signed = new CopyOnWriteArrayList<>();
         private final List<OutgoingEvent> emitted = new CopyOnWriteArrayList<>();
         private final List<String> killed = new CopyOnWriteArrayList<>();
