@@ -1,0 +1,158 @@
+package io.heliograph.systemtests.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import io.heliograph.cli.platform.Checkout;
+import io.heliograph.systemtests.platform.LocalPlatform;
+import io.heliograph.systemtests.platform.PlatformExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a visitor does on the demo page, in a browser. Ann and Bob are the page's; texts tell the tests apart. */
+@ExtendWith(PlatformExtension.class)
+class DemoPageTest {
+    private static final String ANN = "ann";
+    private static final String BOB = "bob";
+    private static final Pattern NOTHING_LOST = Pattern.compile("Back: \\d+ replayed, 0 lost");
+
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void showsANotificationOnBothScreensAndReadsItOnBoth(LocalPlatform platform) {
+        try (var phone = DemoWindow.open(chromium, platform, "?person=ann");
+                var laptop = DemoWindow.open(chromium, platform, "?person=ann")) {
+            phone.awaitGatewayOf(ANN);
+            laptop.awaitGatewayOf(ANN);
+            int before = unread(phone);
+
+            phone.emit("order", ANN);
+
+            phone.awaitUnread(ANN, before + 1);
+            laptop.awaitUnread(ANN, before + 1);
+            laptop.click(ANN, ".bell");
+            laptop.of(ANN, ".item").first().click();
+            laptop.awaitUnread(ANN, before);
+            phone.awaitUnread(ANN, before);
+            assertThat(phone.defects()).isEmpty();
+            assertThat(laptop.defects()).isEmpty();
+        }
+    }
+
+    @Test
+    void carriesAConversationBetweenTwoBrowsers(LocalPlatform platform) {
+        String question = "What about lunch? " + UUID.randomUUID();
+        String answer = "At noon. " + UUID.randomUUID();
+        try (var ann = DemoWindow.open(chromium, platform, "?person=ann");
+                var bob = DemoWindow.open(chromium, platform, "?person=bob")) {
+            ann.awaitGatewayOf(ANN);
+            bob.awaitGatewayOf(BOB);
+
+            ann.say(ANN, question);
+            bob.awaitLine(BOB, question);
+            bob.say(BOB, answer);
+            ann.awaitLine(ANN, answer);
+
+            assertThat(ann.defects()).isEmpty();
+        }
+    }
+
+    @Test
+    void losesNothingWhenAGatewayIsKilled(LocalPlatform platform) {
+        try (var window = DemoWindow.open(chromium, platform, "")) {
+            window.awaitGatewayOf(ANN);
+            String gateway = window.awaitGatewayOf(BOB);
+            long pid = platform.pid(gateway);
+
+            window.click(BOB, ".kill");
+
+            window.awaitOutcome(BOB, NOTHING_LOST);
+            window.awaitLine(BOB, "none of this gets lost");
+            assertThat(window.awaitOutcome(BOB, NOTHING_LOST)).contains("0 lost");
+            platform.awaitOtherThan(gateway, pid);
+            assertThat(window.defects()).isEmpty();
+        }
+    }
+
+    @Test
+    void replaysWhatWasSaidToSomebodyOffline(LocalPlatform platform) {
+        String first = "One " + UUID.randomUUID();
+        String second = "Two " + UUID.randomUUID();
+        String own = "Said in a tunnel " + UUID.randomUUID();
+        try (var window = DemoWindow.open(chromium, platform, "")) {
+            window.awaitGatewayOf(ANN);
+            window.awaitGatewayOf(BOB);
+
+            window.click(BOB, ".network");
+            window.say(BOB, own);
+            window.say(ANN, first);
+            window.say(ANN, second);
+            window.awaitLine(ANN, second);
+            assertThat(window.of(BOB, ".lines").textContent()).doesNotContain(first, second);
+            assertThat(window.of(ANN, ".lines").textContent()).doesNotContain(own);
+            window.click(BOB, ".network");
+
+            window.awaitOutcome(BOB, Pattern.compile("Back: 2 replayed, 0 lost"));
+            window.awaitLine(BOB, second);
+            window.awaitLine(ANN, own);
+            assertThat(window.defects()).isEmpty();
+        }
+    }
+
+    /** Run with {@code -Dheliograph.pictures=true} on a fresh platform, alone: {@code -Dtest=DemoPageTest#takesThePicturesOfTheReadme}. */
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    @EnabledIfSystemProperty(named = "heliograph.pictures", matches = "true")
+    void takesThePicturesOfTheReadme(ColorScheme scheme, LocalPlatform platform) throws Exception {
+        Path folder = Files.createDirectories(Checkout.find().root().resolve("docs/images"));
+        try (var window = DemoWindow.open(chromium, platform, "", scheme)) {
+            window.awaitGatewayOf(ANN);
+            window.awaitGatewayOf(BOB);
+            window.say(ANN, "Morning! Is the launch plan final?");
+            window.awaitLine(BOB, "launch plan");
+            window.say(BOB, "Nearly. I am reading your comments.");
+            window.awaitLine(ANN, "reading your comments");
+            window.emit("order", ANN);
+            window.emit("comment", BOB);
+            window.click(BOB, ".kill");
+            window.awaitOutcome(BOB, NOTHING_LOST);
+            window.awaitLine(BOB, "none of this gets lost");
+            window.awaitGatewayOf(BOB);
+            window.click(ANN, ".bell");
+            window.of(ANN, ".item").first().waitFor();
+            window.settle();
+
+            Path picture = folder.resolve("demo-%s.png".formatted(scheme.name().toLowerCase(Locale.ROOT)));
+            window.picture(picture);
+
+            assertThat(Files.size(picture)).isLessThan(250_000);
+        }
+    }
+
+    private static int unread(DemoWindow window) {
+        var badge = window.of(ANN, ".badge");
+        return badge.count() == 0 ? 0 : Integer.parseInt(badge.textContent());
+    }
+}

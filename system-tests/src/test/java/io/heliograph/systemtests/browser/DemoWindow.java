@@ -1,0 +1,121 @@
+package io.heliograph.systemtests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.heliograph.systemtests.platform.LocalPlatform;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/** The demo page in a browser of its own, with nothing in common with another one but the platform. */
+final class DemoWindow implements AutoCloseable {
+    private static final double SOON_MILLIS = 30_000;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> defects = new CopyOnWriteArrayList<>();
+
+    private DemoWindow(BrowserContext context, Page page) {
+        this.context = context;
+        this.page = page;
+    }
+
+    /** @param query {@code ""} for both people, {@code "?person=ann"} for one */
+    static DemoWindow open(Chromium chromium, LocalPlatform platform, String query) {
+        return open(chromium, platform, query, ColorScheme.LIGHT);
+    }
+
+    static DemoWindow open(Chromium chromium, LocalPlatform platform, String query, ColorScheme scheme) {
+        BrowserContext context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setColorScheme(scheme)
+                        .setLocale("en-GB")
+                        .setViewportSize(1_240, 860));
+        Page page = context.newPage();
+        DemoWindow window = new DemoWindow(context, page);
+        page.onPageError(window.defects::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                window.defects.add(message.text());
+            }
+        });
+        page.navigate(platform.now().url() + "/" + query);
+        return window;
+    }
+
+    /** What must not happen in a page: an exception, or something that its policy forbids. */
+    List<String> defects() {
+        return List.copyOf(defects);
+    }
+
+    /** Waits until the person is connected and the page knows where. */
+    String awaitGatewayOf(String person) {
+        Locator where = of(person, ".where");
+        containsSoon(where, Pattern.compile("gateway-\\d+"));
+        return where.textContent().replaceAll(".*(gateway-\\d+).*", "$1");
+    }
+
+    void say(String person, String text) {
+        of(person, "form input").fill(text);
+        of(person, "form input").press("Enter");
+    }
+
+    void awaitLine(String person, String text) {
+        assertThat(of(person, ".lines")).containsText(text, new ContainsTextOptions().setTimeout(SOON_MILLIS));
+    }
+
+    void click(String person, String selector) {
+        of(person, selector).click();
+    }
+
+    void emit(String event, String user) {
+        page.click("[data-emit=%s][data-user=%s]".formatted(event, user));
+    }
+
+    /** Waits until the bell tells so many; none is no badge. */
+    void awaitUnread(String person, int number) {
+        if (number == 0) {
+            assertThat(of(person, ".badge")).hasCount(0, new HasCountOptions().setTimeout(SOON_MILLIS));
+        } else {
+            assertThat(of(person, ".badge"))
+                    .hasText(Integer.toString(number), new HasTextOptions().setTimeout(SOON_MILLIS));
+        }
+    }
+
+    /** Waits until the page says what an outage cost. */
+    String awaitOutcome(String person, Pattern expected) {
+        containsSoon(of(person, ".outcome"), expected);
+        return of(person, ".outcome").textContent();
+    }
+
+    Locator of(String person, String selector) {
+        return page.locator("#" + person + " " + selector);
+    }
+
+    /** Waits until nothing of the page moves any more. */
+    void settle() {
+        page.waitForFunction("() => document.getAnimations().every((animation) => animation.playState === 'finished')");
+    }
+
+    void picture(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static void containsSoon(Locator locator, Pattern pattern) {
+        assertThat(locator).containsText(pattern, new ContainsTextOptions().setTimeout(SOON_MILLIS));
+    }
+}
