@@ -24,6 +24,7 @@ export class Pane {
     part('.avatar').textContent = person.name[0];
     part('.avatar').style.setProperty('--hue', person.user === 'ann' ? '264' : '152');
     part('heliograph-connection-status').client = person.client;
+    part('heliograph-feed').store = person.feed;
     part('heliograph-bell').store = person.inbox;
     part('heliograph-bell').addEventListener('heliograph-select', (event) => event.preventDefault());   // there is no such order
     part('form').addEventListener('submit', (event) => this.#said(event));

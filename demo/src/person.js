@@ -1,5 +1,6 @@
 import { createClient } from '@heliograph/client';
 import { Changing } from './changing.js';
+import { Feed } from './feed.js';
 import { Inbox } from './inbox.js';
 import { gatewayOf, token } from './launcher.js';
 import { Ledger } from './ledger.js';
@@ -14,6 +15,7 @@ export class Person extends Changing {
   client;
   room;
   inbox;
+  feed;
   /** The gateway that it is connected to, once that is known. */
   gateway;
   /** What came of the last outage: undefined before the first, and while it lasts. */
@@ -36,6 +38,7 @@ export class Person extends Changing {
       backoff: { min: 300, max: 3_000 },
     });
     this.room = new Room(this.client, user, this.#ledger);
+    this.feed = new Feed(this.client);
     const own = this.client.subscribe(`user:${user}`, { since: 'beginning' });
     own.on('message', ({ replayed }) => replayed && this.#ledger.replayedOther());
     this.inbox = new Inbox(own, (method, path) => this.#request(method, path));
