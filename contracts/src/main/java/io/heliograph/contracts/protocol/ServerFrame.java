@@ -62,8 +62,8 @@ public sealed interface ServerFrame {
         }
     }
 
-    /** §4.6. */
-    record Published(String ref, String id) implements ServerFrame {}
+    /** §4.6. Without an id when the publication had none. */
+    record Published(String ref, @Nullable String id) implements ServerFrame {}
 
     /** §4.7. */
     record Refreshed(@Nullable String ref, long expiresInMillis) implements ServerFrame {}

@@ -54,7 +54,7 @@ public final class ServerFrameDecoder {
                         members.number("from"),
                         members.number("to"));
             case "reset" -> reset(members);
-            case "published" -> new ServerFrame.Published(members.text("ref"), members.text("id"));
+            case "published" -> new ServerFrame.Published(members.text("ref"), members.optionalText("id"));
             case "refreshed" -> new ServerFrame.Refreshed(members.optionalText("ref"), members.number("expiresIn"));
             case "reconnect" -> new ServerFrame.Reconnect(members.number("afterMs"));
             case "error" ->

@@ -73,7 +73,7 @@ public final class ServerFrameEncoder {
             case ServerFrame.Published published ->
                 FrameWriter.frame("published", json -> {
                     json.writeStringField("ref", published.ref());
-                    json.writeStringField("id", published.id());
+                    FrameWriter.optional(json, "id", published.id());
                 });
             case ServerFrame.Refreshed refreshed ->
                 FrameWriter.frame("refreshed", json -> {
