@@ -8,6 +8,7 @@ import io.heliograph.gateway.admission.ConnectionCap;
 import io.heliograph.gateway.admission.HandshakeBucket;
 import io.heliograph.gateway.authentication.Authenticator;
 import io.heliograph.gateway.authentication.ChannelAccess;
+import io.heliograph.gateway.connection.ClientHistory;
 import io.heliograph.gateway.connection.ClientPublishing;
 import io.heliograph.gateway.connection.ConnectionServices;
 import io.heliograph.gateway.connection.ConnectionSettings;
@@ -16,14 +17,19 @@ import io.heliograph.gateway.connection.KeepAlive;
 import io.heliograph.gateway.connection.LocalConnections;
 import io.heliograph.gateway.draining.DrainPlan;
 import io.heliograph.gateway.draining.Draining;
+import io.heliograph.gateway.history.History;
 import io.heliograph.gateway.lifecycle.Acknowledgements;
 import io.heliograph.gateway.lifecycle.ConnectionEvents;
+import io.heliograph.gateway.membership.Memberships;
 import io.heliograph.gateway.metrics.ConnectionMetrics;
 import io.heliograph.gateway.metrics.DeliveryMetrics;
+import io.heliograph.gateway.metrics.SignalMetrics;
 import io.heliograph.gateway.outbound.FrameEncoder;
 import io.heliograph.gateway.outbound.OutboundLimits;
 import io.heliograph.gateway.publishing.EventPublisher;
+import io.heliograph.gateway.routing.PodId;
 import io.heliograph.gateway.routing.UserConnections;
+import io.heliograph.gateway.signal.PodWire;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -58,22 +64,31 @@ class ConnectionWiring {
             ChannelAccess access,
             ChannelKinds kinds,
             EventPublisher publisher,
+            History history,
+            PodId pod,
+            PodWire pods,
             Acknowledgements acknowledgements,
             LocalConnections connections,
             FrameEncoder encoder,
             ConnectionMetrics connectionMetrics,
             DeliveryMetrics deliveryMetrics,
+            SignalMetrics signalMetrics,
             InstantSource clock) {
         return new ConnectionServices(
                 settings(config),
                 authenticator,
                 access,
-                new ClientPublishing(access, kinds, publisher, clock),
+                kinds,
+                new ClientPublishing(access, kinds, publisher, pods, clock),
+                new ClientHistory(history, clock),
+                new Memberships(publisher, pod, clock),
+                pods,
                 acknowledgements,
                 connections,
                 encoder,
                 connectionMetrics,
                 deliveryMetrics,
+                signalMetrics,
                 clock,
                 System::nanoTime);
     }

@@ -9,6 +9,7 @@ import io.heliograph.gateway.fanout.LoopFanout;
 import io.heliograph.gateway.health.DependencyStates;
 import io.heliograph.gateway.history.History;
 import io.heliograph.gateway.metrics.DeliveryMetrics;
+import io.heliograph.gateway.metrics.SignalMetrics;
 import io.heliograph.gateway.outbound.FlushSchedule;
 import io.heliograph.gateway.outbound.FrameEncoder;
 import io.heliograph.gateway.repair.Comparison;
@@ -16,9 +17,15 @@ import io.heliograph.gateway.repair.GapFetcher;
 import io.heliograph.gateway.repair.Later;
 import io.heliograph.gateway.repair.PodInbox;
 import io.heliograph.gateway.repair.RepairTimer;
+import io.heliograph.gateway.repair.StateComparison;
 import io.heliograph.gateway.repair.SweepIntervals;
 import io.heliograph.gateway.routing.PodListener;
 import io.heliograph.gateway.routing.Routes;
+import io.heliograph.gateway.signal.LoopStates;
+import io.heliograph.gateway.signal.SignalFanout;
+import io.heliograph.gateway.signal.StateStore;
+import io.heliograph.gateway.signal.StateTicks;
+import io.heliograph.gateway.subscription.DelayedTasks;
 import io.heliograph.gateway.subscription.DeliveryEncoder;
 import io.heliograph.gateway.subscription.LocalChannels;
 import io.heliograph.gateway.subscription.LoopStreams;
@@ -71,22 +78,45 @@ class DeliveryWiring {
             History history,
             Instance<GapFetcher> fetcher,
             DeliveryEncoder encoder,
+            FrameEncoder frames,
+            StateStore states,
             DeliveryMetrics metrics,
+            SignalMetrics signalMetrics,
             InstantSource clock,
             RandomGenerator random) {
-        return new GatewayLoops((number, executor) -> {
+        return new GatewayLoops(localChannels, (number, executor) -> {
             var flushes = new FlushSchedule(executor);
-            var context = new StreamContext(
+            DelayedTasks later = (delay, task) -> schedule(executor, delay, task);
+            var output = new LoopFanout(executor, flushes, metrics, clock);
+            var context = new StreamContext(executor, later, output, history, fetcher.get(), encoder, metrics, random);
+            return new GatewayLoop(
+                    number,
                     executor,
-                    (delay, task) -> schedule(executor, delay, task),
-                    new LoopFanout(executor, flushes, metrics, clock),
-                    history,
-                    fetcher.get(),
-                    encoder,
-                    metrics,
-                    random);
-            return new GatewayLoop(number, executor, new LoopStreams(number, localChannels, context), flushes);
+                    new LoopStreams(number, localChannels, context),
+                    output,
+                    new LoopStates(executor, later, states, new StateTicks(later, frames), signalMetrics),
+                    flushes);
         });
+    }
+
+    @Produces
+    @Singleton
+    SignalMetrics signalMetrics(MeterRegistry registry) {
+        return new SignalMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
+    SignalFanout signalFanout(GatewayLoops loops, FrameEncoder frames, InstantSource clock) {
+        return new SignalFanout(loops, frames, clock);
+    }
+
+    @Produces
+    @Singleton
+    StateComparison stateComparison(
+            GatewayConfig config, StateStore states, SignalFanout signals, LocalChannels localChannels, Later later) {
+        return new StateComparison(
+                states, signals, localChannels::all, config.repair().sweep(), later);
     }
 
     private static void schedule(Executor loop, Duration delay, Runnable task) {
@@ -138,7 +168,19 @@ class DeliveryWiring {
     @Produces
     @ApplicationScoped
     PodListener podListener(
-            Fanout fanout, Comparison comparison, DependencyStates dependencies, LocalConnections connections) {
-        return new PodInbox(fanout, comparison, dependencies, connections::announceAll);
+            Fanout fanout,
+            Comparison comparison,
+            SignalFanout signals,
+            StateComparison stateComparison,
+            DependencyStates dependencies,
+            LocalConnections connections) {
+        return new PodInbox(
+                fanout,
+                comparison,
+                signals,
+                stateComparison,
+                dependencies,
+                connections::close,
+                connections::announceAll);
     }
 }

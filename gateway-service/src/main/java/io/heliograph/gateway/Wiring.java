@@ -11,6 +11,7 @@ import io.heliograph.gateway.health.DependencyStates.Dependency;
 import io.heliograph.gateway.lifecycle.EventsDropped;
 import io.heliograph.gateway.publishing.EventIntake;
 import io.heliograph.gateway.repair.Comparison;
+import io.heliograph.gateway.repair.StateComparison;
 import io.heliograph.gateway.routing.PodId;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,8 +33,14 @@ class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     /** What the configuration decides is made here, so that a wrong value stops the start. */
-    void start(@Observes StartupEvent event, Admission admission, Draining draining, Comparison comparison) {
+    void start(
+            @Observes StartupEvent event,
+            Admission admission,
+            Draining draining,
+            Comparison comparison,
+            StateComparison stateComparison) {
         comparison.start();
+        stateComparison.start();
         LOG.infof("gateway.started max_connections=%d", admission.maxConnections());
     }
 

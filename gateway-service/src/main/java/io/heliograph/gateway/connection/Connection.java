@@ -14,8 +14,10 @@ import io.heliograph.gateway.connection.ConnectionState.AwaitingHello;
 import io.heliograph.gateway.connection.ConnectionState.Closed;
 import io.heliograph.gateway.connection.ConnectionState.Open;
 import io.heliograph.gateway.lifecycle.ConnectionEvents.ConnectionFacts;
+import io.heliograph.gateway.outbound.EncodedFrame;
 import io.heliograph.gateway.outbound.OutboundQueue.Offer;
 import io.heliograph.gateway.outbound.Socket;
+import io.heliograph.gateway.signal.StateOutbox;
 import io.heliograph.gateway.subscription.Delivery;
 import io.heliograph.gateway.subscription.Subscriber;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One client over one transport, from the handshake to the close, docs/protocol.md. Confined to its event loop, where not said otherwise. */
-public final class Connection implements Subscriber, TimerWheel.Timer {
+public final class Connection implements Subscriber, StateOutbox.Sink, TimerWheel.Timer {
     private static final Logger LOG = Logger.getLogger(Connection.class);
     static final String TRANSPORT = "websocket";
     private static final int ABNORMAL_CLOSURE = 1006;
@@ -212,6 +214,25 @@ public final class Connection implements Subscriber, TimerWheel.Timer {
     }
 
     @Override
+    public void signal(EncodedFrame frame) {
+        if (isClosed()) {
+            return;
+        }
+        if (hasRoom() && output.offer(frame) == Offer.ACCEPTED) {
+            services.signalMetrics().transientDelivered();
+        } else {
+            services.signalMetrics().transientDropped();
+        }
+    }
+
+    @Override
+    public void write(EncodedFrame frame) {
+        if (!isClosed() && output.offer(frame) == Offer.OVERFLOW) {
+            closeSlow();
+        }
+    }
+
+    @Override
     public void send(ServerFrame frame) {
         if (!isClosed() && output.offer(frame) == Offer.OVERFLOW) {
             closeSlow();
@@ -260,11 +281,21 @@ public final class Connection implements Subscriber, TimerWheel.Timer {
         });
     }
 
+    /** Closes if it is the user's. Safe for concurrent use. */
+    void closeIfOf(String user, CloseCode code) {
+        loop.execute(() -> {
+            if (state instanceof Open(Session session) && session.facts().user().equals(user)) {
+                close(code);
+            }
+        });
+    }
+
     /** Safe for concurrent use. */
     void announce() {
         loop.execute(() -> {
             if (state instanceof Open(Session session)) {
                 services.connections().announced(session.facts());
+                session.announceMemberships();
             }
         });
     }

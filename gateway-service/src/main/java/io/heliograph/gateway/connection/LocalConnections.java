@@ -1,5 +1,7 @@
 package io.heliograph.gateway.connection;
 
+import io.heliograph.contracts.protocol.CloseCode;
+import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.gateway.lifecycle.ConnectionEvents;
 import io.heliograph.gateway.lifecycle.ConnectionEvents.ClosingFacts;
 import io.heliograph.gateway.lifecycle.ConnectionEvents.ConnectionFacts;
@@ -32,6 +34,14 @@ public final class LocalConnections {
         events.closed(facts, closing);
     }
 
+    /** Ends a connection of the user; one that is not here is gone already. */
+    public void close(PodMessage.CloseConnection close) {
+        Connection connection = connections.get(close.connection());
+        if (connection != null) {
+            CloseCode.find(close.code()).ifPresent(code -> connection.closeIfOf(close.user(), code));
+        }
+    }
+
     /** The registry was lost: all are announced and entered again, each from its own event loop. */
     public void announceAll() {
         connections.values().forEach(Connection::announce);
@@ -40,6 +50,10 @@ public final class LocalConnections {
     void announced(ConnectionFacts facts) {
         addToUser(facts);
         events.announced(facts);
+    }
+
+    void activity(ConnectionFacts facts, boolean idle) {
+        events.activity(facts, idle);
     }
 
     @Nullable

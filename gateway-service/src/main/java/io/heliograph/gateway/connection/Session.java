@@ -1,5 +1,6 @@
 package io.heliograph.gateway.connection;
 
+import io.heliograph.contracts.channel.ChannelKind;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.protocol.ClientFrame;
@@ -11,6 +12,7 @@ import io.heliograph.contracts.protocol.ServerFrame;
 import io.heliograph.gateway.authentication.Authenticator.Outcome;
 import io.heliograph.gateway.authentication.Principal;
 import io.heliograph.gateway.lifecycle.ConnectionEvents.ConnectionFacts;
+import io.heliograph.gateway.signal.StateOutbox;
 import io.heliograph.gateway.subscription.LoopStreams;
 import io.heliograph.gateway.subscription.Subscription;
 import java.time.Duration;
@@ -18,12 +20,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An open connection's dealings: who it is, what it is subscribed to, and what it asks for, docs/protocol.md §3. Confined to its event loop. */
 final class Session {
-    /** Publications of a client that Kafka has not acknowledged yet. */
-    private static final int MAX_PUBLISHING = 64;
+    /** Requests of a client whose answer others owe, Kafka above all. */
+    private static final int MAX_UNANSWERED = 64;
 
     private final Connection connection;
     private final ConnectionServices services;
@@ -33,7 +37,16 @@ final class Session {
     private Principal principal;
     private long expiryNanos;
     private @Nullable String replaces;
-    private int publishing;
+    private int unanswered;
+    /** Made when the first channel with state is subscribed to. */
+    private @Nullable StateOutbox outbox;
+
+    /** Made by the first {@code enter}. */
+    private @Nullable EnteredChannels entered;
+
+    /** Made by the first {@code activity}. */
+    private @Nullable Idleness idleness;
+
     private boolean refreshing;
 
     Session(
@@ -73,6 +86,10 @@ final class Session {
             case ClientFrame.Subscribe subscribe -> subscribe(subscribe.subscribe(), subscribe.ref());
             case ClientFrame.Unsubscribe unsubscribe -> unsubscribe(unsubscribe.channels());
             case ClientFrame.Publish publish -> publish(publish);
+            case ClientFrame.History history -> history(history);
+            case ClientFrame.Enter enter -> enter(enter);
+            case ClientFrame.Leave leave -> answer(entered().leave(leave));
+            case ClientFrame.Activity activity -> idleness(activity.idle());
             case ClientFrame.Acknowledge acknowledge -> acknowledge(acknowledge.positions());
             case ClientFrame.Refresh refresh -> refresh(refresh);
             case ClientFrame.Pong _ -> {}
@@ -113,26 +130,122 @@ final class Session {
         }
         var from = SubscriptionStart.of(channel, request.start(), principal.subject(), facts.device());
         subscriptions.add(streams().subscribe(connection, channel, from, ref));
+        followState(channel);
+    }
+
+    private void followState(ChannelName channel) {
+        if (services.kinds().find(channel).filter(ChannelKind::allowsLatest).isPresent()) {
+            if (outbox == null) {
+                outbox = new StateOutbox(connection, loop.gatewayLoop().states().ticks());
+            }
+            loop.gatewayLoop().states().follow(outbox, channel, streams().routed(channel));
+        }
     }
 
     private void unsubscribe(List<ChannelName> channels) {
         Set<ChannelName> left = Set.copyOf(channels);
-        subscriptions.removeIf(subscription -> left.contains(subscription.channel()), streams()::unsubscribe);
+        if (entered != null) {
+            entered.leaveAll(left);
+        }
+        subscriptions.removeIf(subscription -> left.contains(subscription.channel()), this::end);
+    }
+
+    private void end(Subscription subscription) {
+        if (outbox != null) {
+            loop.gatewayLoop().states().leave(outbox, subscription.channel());
+        }
+        streams().unsubscribe(subscription);
     }
 
     private void publish(ClientFrame.Publish frame) {
-        if (publishing == MAX_PUBLISHING) {
-            connection.send(ServerFrame.Failed.of(
-                    frame.ref(), ProblemCode.RATE_LIMITED, "too many unanswered publications", frame.channel()));
+        if (unanswered == MAX_UNANSWERED) {
+            refuseTooMany(frame.ref(), frame.channel());
             return;
         }
-        publishing++;
+        unanswered++;
         services.publishing()
                 .publish(principal, frame)
                 .thenAccept(answer -> loop.execute(() -> {
-                    publishing--;
-                    connection.send(answer);
+                    unanswered--;
+                    answer.ifPresent(connection::send);
                 }));
+    }
+
+    private void history(ClientFrame.History frame) {
+        if (services.access().maySubscribe(principal, frame.channel())) {
+            answer(frame.ref(), frame.channel(), () -> services.history().page(frame));
+        } else {
+            connection.send(ServerFrame.Failed.of(
+                    frame.ref(), ProblemCode.FORBIDDEN, "no grant to read there", frame.channel()));
+        }
+    }
+
+    private void enter(ClientFrame.Enter frame) {
+        ChannelName channel = frame.channel();
+        if (subscriptions.find(channel) == null) {
+            connection.send(ServerFrame.Failed.of(
+                    frame.ref(), ProblemCode.NOT_SUBSCRIBED, "subscribe before you enter", channel));
+            return;
+        }
+        if (services.kinds().find(channel).filter(ChannelKind::hasMembers).isEmpty()) {
+            connection.send(ServerFrame.Failed.of(
+                    frame.ref(), ProblemCode.UNSUPPORTED_DURABILITY, "channels of this kind have no members", channel));
+            return;
+        }
+        answer(entered().enter(frame));
+    }
+
+    private EnteredChannels entered() {
+        if (entered == null) {
+            entered = new EnteredChannels(services.memberships(), facts);
+        }
+        return entered;
+    }
+
+    /** Still a member wherever it entered, after the registry was lost or events were dropped. */
+    void announceMemberships() {
+        if (entered != null) {
+            entered.announce();
+        }
+    }
+
+    private void idleness(boolean idle) {
+        if (idleness == null) {
+            idleness = new Idleness(services.nanoClock().getAsLong());
+        }
+        Idleness of = idleness;
+        long delayNanos = of.say(idle, services.nanoClock().getAsLong());
+        if (delayNanos != Idleness.NOTHING) {
+            loop.timers().add(nowNanos -> tell(of, nowNanos), delayNanos);
+        }
+    }
+
+    private long tell(Idleness of, long nowNanos) {
+        if (!connection.isClosed() && of.due(nowNanos)) {
+            services.connections().activity(facts, of.isIdle());
+        }
+        return TimerWheel.NEVER;
+    }
+
+    /** Carries a request out, unless too many are unanswered. */
+    private void answer(String ref, ChannelName channel, Supplier<CompletionStage<ServerFrame>> request) {
+        if (unanswered == MAX_UNANSWERED) {
+            refuseTooMany(ref, channel);
+        } else {
+            answer(request.get());
+        }
+    }
+
+    private void answer(CompletionStage<ServerFrame> request) {
+        unanswered++;
+        var _ = request.thenAccept(answer -> loop.execute(() -> {
+            unanswered--;
+            connection.send(answer);
+        }));
+    }
+
+    private void refuseTooMany(@Nullable String ref, ChannelName channel) {
+        connection.send(ServerFrame.Failed.of(ref, ProblemCode.RATE_LIMITED, "too many unanswered requests", channel));
     }
 
     private void acknowledge(Map<ChannelName, Position> claimed) {
@@ -190,7 +303,10 @@ final class Session {
     private void endWhatIsNotAllowedAnyMore() {
         subscriptions.removeIf(
                 subscription -> !services.access().maySubscribe(principal, subscription.channel()), subscription -> {
-                    streams().unsubscribe(subscription);
+                    if (entered != null) {
+                        entered.leaveAll(Set.of(subscription.channel()));
+                    }
+                    end(subscription);
                     services.deliveryMetrics().reset(ResetReason.DENIED);
                     connection.send(ServerFrame.Reset.denied(null, subscription.channel()));
                 });
@@ -199,6 +315,9 @@ final class Session {
     /** The socket takes more. */
     void resume() {
         subscriptions.resume();
+        if (outbox != null) {
+            outbox.resume();
+        }
     }
 
     /** Once everything asked for so far is live, the connection that this one succeeds is closed, docs/protocol.md §3.1. */
@@ -207,9 +326,19 @@ final class Session {
         if (predecessor != null && subscriptions.isCaughtUp()) {
             replaces = null;
             Connection replaced = services.connections().find(predecessor);
-            if (replaced != null && replaced != connection) {
+            if (replaced == null) {
+                replaceElsewhere(predecessor);
+            } else if (replaced != connection) {
                 replaced.replacedBy(facts);
             }
+        }
+    }
+
+    private void replaceElsewhere(String predecessor) {
+        String device = facts.device();
+        if (device != null) {
+            // Without Redis the old connection ends by its client's close, or by silence.
+            var _ = services.pods().close(facts.user(), device, predecessor, CloseCode.REPLACED);
         }
     }
 
@@ -220,7 +349,10 @@ final class Session {
     }
 
     void end() {
-        subscriptions.removeIf(_ -> true, streams()::unsubscribe);
+        if (entered != null) {
+            entered.close();
+        }
+        subscriptions.removeIf(_ -> true, this::end);
     }
 
     private LoopStreams streams() {

@@ -1,5 +1,7 @@
 package io.heliograph.gateway.fanout;
 
+import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.gateway.signal.SignalLoops;
 import io.heliograph.gateway.subscription.LocalChannels;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,12 +11,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The event loops that connections live on, numbered as they first appear. Safe for concurrent use. */
-public final class GatewayLoops {
+public final class GatewayLoops implements SignalLoops {
     private final List<GatewayLoop> loops = new CopyOnWriteArrayList<>();
+    private final LocalChannels localChannels;
     private final BiFunction<Integer, Executor, GatewayLoop> factory;
 
     /** @param factory makes what belongs to a loop, from its number and its executor */
-    public GatewayLoops(BiFunction<Integer, Executor, GatewayLoop> factory) {
+    public GatewayLoops(LocalChannels localChannels, BiFunction<Integer, Executor, GatewayLoop> factory) {
+        this.localChannels = localChannels;
         this.factory = factory;
     }
 
@@ -22,6 +26,11 @@ public final class GatewayLoops {
     public GatewayLoop of(Executor executor) {
         GatewayLoop known = find(executor);
         return known != null ? known : add(executor);
+    }
+
+    @Override
+    public void forEach(ChannelName channel, Consumer<SignalLoops.Loop> task) {
+        forEach(localChannels.loopsOf(channel), task::accept);
     }
 
     /** Runs the task for each loop whose bit is set; not on it. */

@@ -4,6 +4,7 @@ import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.protocol.ResetReason;
 import io.heliograph.contracts.wire.PodMessage.Publication;
 import io.heliograph.gateway.metrics.DeliveryMetrics;
+import io.heliograph.gateway.outbound.EncodedFrame;
 import io.heliograph.gateway.outbound.FlushSchedule;
 import io.heliograph.gateway.subscription.ChannelStream;
 import io.heliograph.gateway.subscription.Delivery;
@@ -53,6 +54,13 @@ public final class LoopFanout implements StreamOutput {
             }
         }
 
+        record Signal(ChannelStream stream, EncodedFrame frame) implements Step {
+            @Override
+            public int writes() {
+                return 1;
+            }
+        }
+
         record Reset(ChannelStream stream, ResetReason reason, Position base) implements Step {
             @Override
             public int writes() {
@@ -80,6 +88,12 @@ public final class LoopFanout implements StreamOutput {
         List<Delivery> deliveries = new ArrayList<>();
         deliveries.add(delivery);
         add(new Step.Deliver(stream, deliveries));
+    }
+
+    @Override
+    public void signal(ChannelStream stream, EncodedFrame frame) {
+        frame.retain();
+        add(new Step.Signal(stream, frame));
     }
 
     @Override
@@ -126,18 +140,23 @@ public final class LoopFanout implements StreamOutput {
         SubscriptionSlots subscriptions = step.stream().subscriptions();
         return switch (step) {
             case Step.Deliver deliver -> subscriptions.deliver(deliver.deliveries(), from, max);
+            case Step.Signal signal -> subscriptions.signal(signal.frame(), from, max);
             case Step.Reset reset -> subscriptions.reset(reset.reason(), reset.base(), from, max);
         };
     }
 
     private void finish(Step step) {
-        if (step instanceof Step.Deliver deliver) {
-            for (Delivery delivery : deliver.deliveries()) {
-                if (delivery.entry() instanceof Publication publication) {
-                    metrics.latency(Duration.between(publication.storedAt(), clock.instant()));
-                }
-                delivery.release();
-            }
+        switch (step) {
+            case Step.Deliver deliver -> deliver.deliveries().forEach(this::finish);
+            case Step.Signal signal -> signal.frame().release();
+            case Step.Reset _ -> {}
         }
+    }
+
+    private void finish(Delivery delivery) {
+        if (delivery.entry() instanceof Publication publication) {
+            metrics.latency(Duration.between(publication.storedAt(), clock.instant()));
+        }
+        delivery.release();
     }
 }

@@ -39,6 +39,12 @@ public final class ConnectionEventFactory {
                 EventType.CONNECTION_ANNOUNCED, "announced:" + at.toEpochMilli(), connection, data(connection, at), at);
     }
 
+    public OutgoingEvent activity(ConnectionFacts connection, boolean idle, Instant at) {
+        Map<String, Object> data = data(connection, at);
+        data.put("idle", idle);
+        return event(EventType.CONNECTION_ACTIVITY, "activity:" + at.toEpochMilli(), connection, data, at);
+    }
+
     public OutgoingEvent closed(ConnectionFacts connection, ClosingFacts closing, Instant at) {
         Map<String, Object> data = data(connection, at);
         data.put("code", closing.code());

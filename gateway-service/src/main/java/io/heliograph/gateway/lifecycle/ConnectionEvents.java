@@ -11,6 +11,9 @@ public interface ConnectionEvents {
     /** Still here, after the registry was lost or events were dropped. */
     void announced(ConnectionFacts connection);
 
+    /** The person at it became idle, or active again. */
+    void activity(ConnectionFacts connection, boolean idle);
+
     void closed(ConnectionFacts connection, ClosingFacts closing);
 
     record ConnectionFacts(

@@ -35,6 +35,7 @@ public final class EntryFrames {
                         publication.id(),
                         publication.type(),
                         publication.time(),
+                        publication.user(),
                         publication.traceparent(),
                         publication.data());
             case Skipped skipped ->

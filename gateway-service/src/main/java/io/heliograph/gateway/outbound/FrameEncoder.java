@@ -7,4 +7,7 @@ public interface FrameEncoder {
 
     /** The caller owns the only reference. */
     EncodedFrame encode(ServerFrame frame);
+
+    /** As {@link #encode(ServerFrame)}, of a frame's text in UTF-8. */
+    EncodedFrame encode(byte[] text);
 }

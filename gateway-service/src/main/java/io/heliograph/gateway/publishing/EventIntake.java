@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.heliograph.contracts.channel.ChannelKinds;
-import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.event.EventAttribute;
 import io.heliograph.contracts.event.EventSchemas;
 import io.heliograph.contracts.event.EventType;
 import io.heliograph.contracts.event.PublicationReader;
 import io.heliograph.contracts.event.Rejection;
+import io.heliograph.contracts.event.SignalReader;
 import io.heliograph.contracts.event.Topic;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.gateway.authentication.ChannelAccess;
@@ -23,7 +23,7 @@ import java.util.Optional;
 /** Decides whether an event may be written for somebody, where to and under which key, docs/events.md §5. Safe for concurrent use. */
 public final class EventIntake {
     /** A notification to 1,000 users with data of its own fits well. */
-    static final int MAX_NOTIFICATION_BYTES = 256 * 1024;
+    static final int MAX_EVENT_BYTES = 256 * 1024;
 
     private static final String OWN_TYPES = "io.heliograph.";
     private static final String PARTITION_KEY = "partitionkey";
@@ -32,11 +32,13 @@ public final class EventIntake {
     private final ChannelAccess access;
     private final EventSchemas schemas;
     private final PublicationReader publications;
+    private final SignalReader signals;
 
     public EventIntake(ChannelAccess access, ChannelKinds kinds, EventSchemas schemas) {
         this.access = access;
         this.schemas = schemas;
-        publications = new PublicationReader(kinds, Durability.DURABLE);
+        publications = new PublicationReader(kinds);
+        signals = new SignalReader(kinds);
     }
 
     /** What is to happen with an event. */
@@ -52,7 +54,10 @@ public final class EventIntake {
             return refuse(ProblemCode.FORBIDDEN, "/attributes/source", "the token grants no events of this source");
         }
         return switch (event.getType()) {
-            case EventType.NOTIFICATION, EventType.NOTIFICATION_RETRACTED -> notification(event, now);
+            case EventType.NOTIFICATION, EventType.NOTIFICATION_RETRACTED ->
+                ownEvent(event, now, Topic.NOTIFICATIONS, "recipients");
+            case EventType.ACTIVITY, EventType.ACTIVITY_UPDATED, EventType.ACTIVITY_RETRACTED ->
+                ownEvent(event, now, Topic.ACTIVITIES, "feeds");
             case String type
             when type.startsWith(OWN_TYPES) ->
                 refuse(ProblemCode.UNKNOWN_TYPE, "/attributes/type", "types of this prefix are Heliograph's own");
@@ -60,7 +65,8 @@ public final class EventIntake {
         };
     }
 
-    private Decision notification(CloudEvent event, Instant now) {
+    /** @param keyMember the list of the data whose first element is the key */
+    private Decision ownEvent(CloudEvent event, Instant now, Topic topic, String keyMember) {
         CloudEventData data = event.getData();
         if (event.getTime() == null) {
             return refuse(ProblemCode.MISSING_ATTRIBUTE, "/attributes/time", "say when it happened, as in RFC 3339");
@@ -69,24 +75,24 @@ public final class EventIntake {
             return refuse(ProblemCode.FUTURE_TIME, "/attributes/time", "the producer's clock is ahead");
         }
         byte[] bytes = data == null ? new byte[0] : data.toBytes();
-        if (bytes.length > MAX_NOTIFICATION_BYTES) {
-            return refuse(ProblemCode.TOO_LARGE, "", "at most " + MAX_NOTIFICATION_BYTES + " bytes of data");
+        if (bytes.length > MAX_EVENT_BYTES) {
+            return refuse(ProblemCode.TOO_LARGE, "", "at most " + MAX_EVENT_BYTES + " bytes of data");
         }
         Optional<Rejection> rejection = schemas.check(event.getType(), bytes);
         return rejection.isPresent()
                 ? new Decision.Refuse(rejection.get())
-                : new Decision.Write(Topic.NOTIFICATIONS, notificationKey(event, bytes), event);
+                : new Decision.Write(topic, key(event, bytes, keyMember), event);
     }
 
-    /** The recipient, or what is to stay in order. */
-    private static String notificationKey(CloudEvent event, byte[] data) {
+    /** What is to stay in order: as the producer says, or the first recipient or feed; without any, the event's own id. */
+    private static String key(CloudEvent event, byte[] data, String keyMember) {
         Object partitionKey = event.getExtension(PARTITION_KEY);
         if (partitionKey != null) {
             return partitionKey.toString();
         }
         try {
-            JsonNode recipients = MAPPER.readTree(data).path("recipients");
-            return recipients.path(0).asText();
+            JsonNode first = MAPPER.readTree(data).path(keyMember).path(0);
+            return first.isTextual() ? first.textValue() : event.getId();
         } catch (IOException e) {
             throw new UncheckedIOException("the data was JSON when its schema was checked", e);
         }
@@ -99,6 +105,9 @@ public final class EventIntake {
                     "/attributes/type",
                     "a notification, or a type of your own with the attribute channel");
         }
+        if (event.getExtension(EventAttribute.DURABILITY) != null) {
+            return signal(event, principal, source, now);
+        }
         return switch (publications.read(event, now)) {
             case PublicationReader.Reading.Rejected(Rejection rejection) -> new Decision.Refuse(rejection);
             case PublicationReader.Reading.Valid(var publication)
@@ -106,6 +115,17 @@ public final class EventIntake {
                 refuse(ProblemCode.FORBIDDEN, "/attributes/channel", "the token grants no publishing to this channel");
             case PublicationReader.Reading.Valid(var publication) ->
                 new Decision.Write(Topic.PUBLICATIONS, publication.channel().value(), event);
+        };
+    }
+
+    private Decision signal(CloudEvent event, Principal principal, String source, Instant now) {
+        return switch (signals.read(event, now)) {
+            case SignalReader.Reading.Rejected(Rejection rejection) -> new Decision.Refuse(rejection);
+            case SignalReader.Reading.Valid(var signal)
+            when !access.mayEmit(principal, source, signal.channel()) ->
+                refuse(ProblemCode.FORBIDDEN, "/attributes/channel", "the token grants no publishing to this channel");
+            case SignalReader.Reading.Valid(var signal) ->
+                new Decision.Write(Topic.SIGNALS, signal.channel().value(), event);
         };
     }
 

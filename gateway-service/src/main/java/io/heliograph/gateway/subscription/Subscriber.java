@@ -1,12 +1,16 @@
 package io.heliograph.gateway.subscription;
 
 import io.heliograph.contracts.protocol.ServerFrame;
+import io.heliograph.gateway.outbound.EncodedFrame;
 
 /** The connection that a subscription belongs to. Confined to its event loop. */
 public interface Subscriber {
 
     /** Writes the frame of an entry; keeps a reference of its own if it has to wait. */
     void deliver(Delivery delivery);
+
+    /** Writes a transient publication, if there is room; else it is lost. Keeps a reference of its own if it has to wait. */
+    void signal(EncodedFrame frame);
 
     void send(ServerFrame frame);
 

@@ -2,6 +2,7 @@ package io.heliograph.gateway.subscription;
 
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.protocol.ResetReason;
+import io.heliograph.gateway.outbound.EncodedFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,6 +51,11 @@ public final class SubscriptionSlots {
      */
     public int deliver(List<Delivery> deliveries, int from, int max) {
         return walk(subscription -> deliveries.forEach(subscription::receive), from, max);
+    }
+
+    /** Gives a transient publication to the next subscriptions, also to those that catch up; as {@link #deliver}. */
+    public int signal(EncodedFrame frame, int from, int max) {
+        return walk(subscription -> subscription.subscriber().signal(frame), from, max);
     }
 
     /** Resets the next subscriptions; as {@link #deliver}. */

@@ -7,19 +7,26 @@ import io.heliograph.contracts.protocol.ClientFrame;
 import io.heliograph.contracts.protocol.ClientFrameEncoder;
 import io.heliograph.contracts.protocol.CloseCode;
 import io.heliograph.contracts.protocol.ServerFrame;
+import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.contracts.wire.PodMessage.ChannelEntry;
 import io.heliograph.gateway.authentication.ChannelAccess;
 import io.heliograph.gateway.fanout.Fanout;
 import io.heliograph.gateway.fanout.GatewayLoop;
 import io.heliograph.gateway.fanout.GatewayLoops;
 import io.heliograph.gateway.fanout.LoopFanout;
+import io.heliograph.gateway.membership.Memberships;
 import io.heliograph.gateway.metrics.ConnectionMetrics;
 import io.heliograph.gateway.metrics.DeliveryMetrics;
+import io.heliograph.gateway.metrics.SignalMetrics;
 import io.heliograph.gateway.outbound.EncodedFrame;
 import io.heliograph.gateway.outbound.FlushSchedule;
 import io.heliograph.gateway.outbound.OutboundLimits;
 import io.heliograph.gateway.outbound.Socket;
 import io.heliograph.gateway.repair.GapFetcher;
+import io.heliograph.gateway.routing.PodId;
+import io.heliograph.gateway.signal.LoopStates;
+import io.heliograph.gateway.signal.SignalFanout;
+import io.heliograph.gateway.signal.StateTicks;
 import io.heliograph.gateway.subscription.Delivery;
 import io.heliograph.gateway.subscription.DeliveryEncoder;
 import io.heliograph.gateway.subscription.LocalChannels;
@@ -28,6 +35,7 @@ import io.heliograph.gateway.subscription.StreamContext;
 import io.heliograph.gateway.testing.CountedFrames;
 import io.heliograph.gateway.testing.MemoryStore;
 import io.heliograph.gateway.testing.PortDoubles;
+import io.heliograph.gateway.testing.SignalDoubles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,11 +55,17 @@ final class ConnectionFixture {
     final PortDoubles.AcknowledgementLog acknowledgements = new PortDoubles.AcknowledgementLog();
     final PortDoubles.PublishedEvents published = new PortDoubles.PublishedEvents();
     final PortDoubles.ConnectionLog log = new PortDoubles.ConnectionLog();
+    final SignalDoubles.MemoryStates states = new SignalDoubles.MemoryStates();
+    final SignalDoubles.PodLog pods = new SignalDoubles.PodLog();
     final Fanout fanout;
+    final SignalFanout signals;
 
     private final DeliveryEncoder encoder = new DeliveryEncoder(frames, InstantSource.system());
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Runnable> delayed = new ArrayList<>();
+    /** What states wait for; apart, because most tests are not about them. */
+    private final List<Runnable> ticks = new ArrayList<>();
+
     private final ConnectionLoop loop;
     private final ConnectionServices services;
     private long nowNanos;
@@ -60,26 +74,33 @@ final class ConnectionFixture {
     ConnectionFixture() {
         var meters = new SimpleMeterRegistry();
         var metrics = new DeliveryMetrics(meters);
+        var signalMetrics = new SignalMetrics(meters);
         var localChannels = new LocalChannels(new PortDoubles.HeldRoutes());
         Executor executor = tasks::add;
         var random = new SplittableRandom(1);
         var flushes = new FlushSchedule(executor);
-        var loops = new GatewayLoops((_, _) -> {
-            throw new IllegalStateException("one loop only");
-        });
+        var loops = new GatewayLoops(localChannels, (_, _) -> theLoop());
         fanout = new Fanout(loops, localChannels, encoder, metrics);
         var fetcher = new GapFetcher(store, localChannels, fanout, (_, task) -> delayed.add(task), random);
+        var output = new LoopFanout(executor, flushes, metrics, InstantSource.system());
         var context = new StreamContext(
-                executor,
-                (_, task) -> delayed.add(task),
-                new LoopFanout(executor, flushes, metrics, InstantSource.system()),
-                store,
-                fetcher,
-                encoder,
-                metrics,
-                random);
+                executor, (_, task) -> delayed.add(task), output, store, fetcher, encoder, metrics, random);
         loop = new ConnectionLoop(
-                new GatewayLoop(0, executor, new LoopStreams(0, localChannels, context), flushes), nowNanos);
+                new GatewayLoop(
+                        0,
+                        executor,
+                        new LoopStreams(0, localChannels, context),
+                        output,
+                        new LoopStates(
+                                executor,
+                                (_, task) -> ticks.add(task),
+                                states,
+                                new StateTicks((_, task) -> ticks.add(task), frames),
+                                signalMetrics),
+                        flushes),
+                nowNanos);
+        var _ = loops.of(executor);
+        signals = new SignalFanout(loops, frames, InstantSource.system());
         var kinds = ChannelKinds.defaults();
         var access = new ChannelAccess(kinds);
         services = new ConnectionServices(
@@ -90,14 +111,23 @@ final class ConnectionFixture {
                         new OutboundLimits(8, 160 * 1024)),
                 tokens,
                 access,
-                new ClientPublishing(access, kinds, published, InstantSource.system()),
+                kinds,
+                new ClientPublishing(access, kinds, published, pods, InstantSource.system()),
+                new ClientHistory(store, InstantSource.system()),
+                new Memberships(published, new PodId("pod-1"), InstantSource.system()),
+                pods,
                 acknowledgements,
                 new LocalConnections(log, new PortDoubles.UserDirectory()),
                 frames,
                 new ConnectionMetrics(meters),
                 metrics,
+                signalMetrics,
                 InstantSource.system(),
                 () -> nowNanos);
+    }
+
+    private GatewayLoop theLoop() {
+        return loop.gatewayLoop();
     }
 
     Client connect() {
@@ -133,6 +163,20 @@ final class ConnectionFixture {
         List<Runnable> due = List.copyOf(delayed);
         delayed.clear();
         due.forEach(Runnable::run);
+        run();
+    }
+
+    /** Lets a tick pass, after which states are written. */
+    void tick() {
+        List<Runnable> due = List.copyOf(ticks);
+        ticks.clear();
+        due.forEach(Runnable::run);
+        run();
+    }
+
+    /** A latest value came over the wire. */
+    void arrive(PodMessage.State state) {
+        signals.onStates(List.of(state));
         run();
     }
 

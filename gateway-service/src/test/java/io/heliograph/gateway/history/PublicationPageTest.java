@@ -91,6 +91,7 @@ class PublicationPageTest {
                 expiresAt,
                 null,
                 null,
+                null,
                 JsonBytes.of(data));
     }
 }

@@ -3,6 +3,7 @@ package io.heliograph.gateway.simulation;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.protocol.ServerFrame;
+import io.heliograph.gateway.outbound.EncodedFrame;
 import io.heliograph.gateway.subscription.Delivery;
 import io.heliograph.gateway.subscription.Subscriber;
 import io.heliograph.gateway.subscription.Subscription;
@@ -78,6 +79,11 @@ final class SimulatedClient implements Subscriber {
     @Override
     public void deliver(Delivery delivery) {
         on(CountedFrames.contentOf(delivery.frame()));
+    }
+
+    @Override
+    public void signal(EncodedFrame frame) {
+        throw new AssertionError("nothing transient is simulated");
     }
 
     @Override

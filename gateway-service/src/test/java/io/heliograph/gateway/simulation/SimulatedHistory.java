@@ -4,6 +4,8 @@ import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.store.CatchUp;
 import io.heliograph.contracts.store.CatchUpRequest.From;
+import io.heliograph.contracts.store.HistoryPage;
+import io.heliograph.contracts.store.HistoryRequest;
 import io.heliograph.gateway.history.History;
 import io.heliograph.gateway.history.HistoryUnavailableException;
 import io.heliograph.gateway.testing.MemoryStore;
@@ -50,6 +52,11 @@ final class SimulatedHistory implements History {
     @Override
     public CompletionStage<Map<ChannelName, Position>> heads(Collection<ChannelName> channels) {
         return answer(() -> store.readHeads(channels));
+    }
+
+    @Override
+    public CompletionStage<HistoryPage> page(HistoryRequest request) {
+        return answer(() -> store.readPage(request));
     }
 
     private <T> CompletionStage<T> answer(Supplier<@Nullable T> read) {

@@ -11,12 +11,18 @@ import io.heliograph.gateway.fanout.GatewayLoops;
 import io.heliograph.gateway.fanout.LoopFanout;
 import io.heliograph.gateway.health.DependencyStates;
 import io.heliograph.gateway.metrics.DeliveryMetrics;
+import io.heliograph.gateway.metrics.SignalMetrics;
 import io.heliograph.gateway.outbound.FlushSchedule;
 import io.heliograph.gateway.repair.Comparison;
 import io.heliograph.gateway.repair.GapFetcher;
 import io.heliograph.gateway.repair.PodInbox;
+import io.heliograph.gateway.repair.StateComparison;
 import io.heliograph.gateway.repair.SweepIntervals;
+import io.heliograph.gateway.signal.LoopStates;
+import io.heliograph.gateway.signal.SignalFanout;
+import io.heliograph.gateway.signal.StateTicks;
 import io.heliograph.gateway.simulation.Faults.Mutant;
+import io.heliograph.gateway.subscription.DelayedTasks;
 import io.heliograph.gateway.subscription.DeliveryEncoder;
 import io.heliograph.gateway.subscription.GapRepair;
 import io.heliograph.gateway.subscription.LocalChannels;
@@ -26,6 +32,7 @@ import io.heliograph.gateway.subscription.StreamContext;
 import io.heliograph.gateway.subscription.Subscription;
 import io.heliograph.gateway.testing.CountedFrames;
 import io.heliograph.gateway.testing.MemoryStore;
+import io.heliograph.gateway.testing.SignalDoubles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +75,8 @@ final class Simulation {
 
     private @Nullable GapRepair repair;
 
+    private final SignalDoubles.MemoryStates states = new SignalDoubles.MemoryStates();
+
     Simulation(long seed, Faults faults) {
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.faults = faults;
@@ -78,7 +87,8 @@ final class Simulation {
         var history = new SimulatedHistory(store, schedule, faults.mutant() == Mutant.LAGGING_COPY);
         var metrics = new DeliveryMetrics(meters);
         var encoder = new DeliveryEncoder(frames, InstantSource.system());
-        loops = new GatewayLoops((number, executor) -> loop(number, executor, history, encoder, metrics));
+        loops = new GatewayLoops(
+                localChannels, (number, executor) -> loop(number, executor, history, encoder, metrics));
         var fanout = new Fanout(loops, localChannels, encoder, metrics);
         var fetcher = new GapFetcher(history, localChannels, fanout, (_, task) -> schedule.sometime(task), random);
         repair = faults.mutant() == Mutant.NO_REPAIR ? new NoRepair() : fetcher;
@@ -90,22 +100,26 @@ final class Simulation {
                 metrics,
                 (_, task) -> schedule.sometime(task),
                 random);
-        inbox = new PodInbox(fanout, comparison, new DependencyStates(), () -> {});
+        var signals = new SignalFanout(loops, frames, InstantSource.system());
+        var stateComparison = new StateComparison(
+                states, signals, localChannels::all, Duration.ofMinutes(1), (_, task) -> schedule.sometime(task));
+        inbox = new PodInbox(fanout, comparison, signals, stateComparison, new DependencyStates(), _ -> {}, () -> {});
     }
 
     private GatewayLoop loop(
             int number, Executor executor, SimulatedHistory history, DeliveryEncoder encoder, DeliveryMetrics metrics) {
         var flushes = new FlushSchedule(executor);
+        DelayedTasks later = (_, task) -> schedule.sometime(() -> executor.execute(task));
+        var output = new LoopFanout(executor, flushes, metrics, InstantSource.system());
         var context = new StreamContext(
+                executor, later, output, history, Objects.requireNonNull(repair), encoder, metrics, random);
+        return new GatewayLoop(
+                number,
                 executor,
-                (_, task) -> schedule.sometime(() -> executor.execute(task)),
-                new LoopFanout(executor, flushes, metrics, InstantSource.system()),
-                history,
-                Objects.requireNonNull(repair),
-                encoder,
-                metrics,
-                random);
-        return new GatewayLoop(number, executor, new LoopStreams(number, localChannels, context), flushes);
+                new LoopStreams(number, localChannels, context),
+                output,
+                new LoopStates(executor, later, states, new StateTicks(later, frames), new SignalMetrics(meters)),
+                flushes);
     }
 
     /** Runs, heals, settles. @return what is wrong */

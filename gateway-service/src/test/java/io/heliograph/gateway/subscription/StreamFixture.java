@@ -8,6 +8,7 @@ import io.heliograph.contracts.store.CatchUp;
 import io.heliograph.contracts.store.CatchUpRequest.From;
 import io.heliograph.contracts.wire.PodMessage.Publication;
 import io.heliograph.gateway.metrics.DeliveryMetrics;
+import io.heliograph.gateway.outbound.EncodedFrame;
 import io.heliograph.gateway.testing.CountedFrames;
 import io.heliograph.gateway.testing.MemoryStore;
 import io.heliograph.gateway.testing.PortDoubles;
@@ -171,6 +172,11 @@ final class StreamFixture {
         }
 
         @Override
+        public void signal(EncodedFrame frame) {
+            throw new AssertionError("nothing transient is sent here");
+        }
+
+        @Override
         public void send(ServerFrame frame) {
             if (frame instanceof ServerFrame.Reset reset) {
                 resets.add(reset.reason());
@@ -195,6 +201,11 @@ final class StreamFixture {
         @Override
         public void deliver(ChannelStream stream, Delivery delivery) {
             stream.subscriptions().deliver(List.of(delivery), 0, Integer.MAX_VALUE);
+        }
+
+        @Override
+        public void signal(ChannelStream stream, EncodedFrame frame) {
+            stream.subscriptions().signal(frame, 0, Integer.MAX_VALUE);
         }
 
         @Override

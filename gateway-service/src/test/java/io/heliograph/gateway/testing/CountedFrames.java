@@ -1,6 +1,7 @@
 package io.heliograph.gateway.testing;
 
 import io.heliograph.contracts.protocol.ServerFrame;
+import io.heliograph.contracts.protocol.ServerFrameDecoder;
 import io.heliograph.contracts.protocol.ServerFrameEncoder;
 import io.heliograph.gateway.outbound.EncodedFrame;
 import io.heliograph.gateway.outbound.FrameEncoder;
@@ -53,6 +54,11 @@ public final class CountedFrames implements FrameEncoder {
     public Frame encode(ServerFrame frame) {
         live.incrementAndGet();
         return new Frame(frame);
+    }
+
+    @Override
+    public Frame encode(byte[] text) {
+        return encode(ServerFrameDecoder.decode(text).orElseThrow());
     }
 
     /** Frames that somebody holds a reference of. */

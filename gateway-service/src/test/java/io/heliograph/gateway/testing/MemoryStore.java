@@ -7,6 +7,8 @@ import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ResetReason;
 import io.heliograph.contracts.store.CatchUp;
 import io.heliograph.contracts.store.CatchUpRequest.From;
+import io.heliograph.contracts.store.HistoryPage;
+import io.heliograph.contracts.store.HistoryRequest;
 import io.heliograph.contracts.wire.PodMessage.ChannelEntry;
 import io.heliograph.contracts.wire.PodMessage.Publication;
 import io.heliograph.gateway.history.History;
@@ -61,6 +63,7 @@ public class MemoryStore implements History {
                 expiresAt,
                 null,
                 null,
+                null,
                 JsonBytes.of(data));
         row.publications.add(publication);
         return publication;
@@ -81,6 +84,7 @@ public class MemoryStore implements History {
                     old.storedAt(),
                     old.priority(),
                     old.expiresAt(),
+                    null,
                     null,
                     null,
                     old.data()));
@@ -161,6 +165,33 @@ public class MemoryStore implements History {
         int last = Math.min(row.publications.size(), first + limit);
         List<ChannelEntry> entries = List.copyOf(row.publications.subList(first, last));
         return new CatchUp(channel, base, head, reset, entries);
+    }
+
+    @Override
+    public CompletionStage<HistoryPage> page(HistoryRequest request) {
+        HistoryPage page = readPage(request);
+        return page == null ? unavailable() : CompletableFuture.completedFuture(page);
+    }
+
+    /** Null while the store is away. */
+    public synchronized @Nullable HistoryPage readPage(HistoryRequest request) {
+        if (away) {
+            return null;
+        }
+        var channel = new ChannelName(request.channel());
+        Row row = rows.get(channel);
+        if (row == null) {
+            return new HistoryPage(channel, Position.BEGINNING, Position.BEGINNING, false, List.of());
+        }
+        String before = request.before();
+        long last = before == null ? row.head() : Position.parse(before).offset();
+        long first = Math.max(row.trimmed, last - request.limit());
+        return new HistoryPage(
+                channel,
+                new Position(row.epoch, first),
+                new Position(row.epoch, row.head()),
+                first > row.trimmed,
+                List.copyOf(row.publications.subList((int) first, (int) last)));
     }
 
     @Override

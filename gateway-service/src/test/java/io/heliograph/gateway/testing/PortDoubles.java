@@ -98,6 +98,7 @@ public final class PortDoubles {
 
     public static class PublishedEvents implements EventPublisher {
         private final List<CloudEvent> events = new CopyOnWriteArrayList<>();
+        private final List<Topic> topics = new CopyOnWriteArrayList<>();
         private volatile boolean away;
 
         @Override
@@ -107,6 +108,7 @@ public final class PortDoubles {
                         new PublishingUnavailableException("away", new IllegalStateException("away")));
             }
             events.add(event);
+            topics.add(topic);
             return CompletableFuture.completedFuture(new Written(topic.topicName(), 0, events.size()));
         }
 
@@ -116,6 +118,11 @@ public final class PortDoubles {
 
         public List<CloudEvent> events() {
             return events;
+        }
+
+        /** Of each event, in their order. */
+        public List<Topic> topics() {
+            return topics;
         }
     }
 
@@ -147,6 +154,11 @@ public final class PortDoubles {
         @Override
         public void announced(ConnectionFacts connection) {
             lines.add("announced " + connection.user());
+        }
+
+        @Override
+        public void activity(ConnectionFacts connection, boolean idle) {
+            lines.add((idle ? "idle " : "active ") + connection.user());
         }
 
         @Override

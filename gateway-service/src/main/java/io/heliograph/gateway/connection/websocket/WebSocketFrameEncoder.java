@@ -18,7 +18,11 @@ public final class WebSocketFrameEncoder implements FrameEncoder {
 
     @Override
     public EncodedFrame encode(ServerFrame frame) {
-        byte[] payload = ServerFrameEncoder.encode(frame);
+        return encode(ServerFrameEncoder.encode(frame));
+    }
+
+    @Override
+    public EncodedFrame encode(byte[] payload) {
         ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(MAX_HEADER_BYTES + payload.length);
         buffer.writeByte(FINAL_TEXT);
         if (payload.length <= MAX_SHORT_LENGTH) {

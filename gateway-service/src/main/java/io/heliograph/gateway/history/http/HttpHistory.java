@@ -5,6 +5,9 @@ import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.store.CatchUp;
 import io.heliograph.contracts.store.CatchUpCodec;
 import io.heliograph.contracts.store.CatchUpRequest.From;
+import io.heliograph.contracts.store.HistoryPage;
+import io.heliograph.contracts.store.HistoryPageCodec;
+import io.heliograph.contracts.store.HistoryRequest;
 import io.heliograph.contracts.store.StorePath;
 import io.heliograph.gateway.GatewayConfig;
 import io.heliograph.gateway.health.DependencyStates;
@@ -92,6 +95,18 @@ final class HttpHistory implements History {
             whole.complete(heads);
         });
         return whole;
+    }
+
+    @Override
+    public CompletionStage<HistoryPage> page(HistoryRequest request) {
+        var answer = new CompletableFuture<HistoryPage>();
+        context.runOnContext(_ -> exchange(
+                StorePath.HISTORY,
+                StoreJson.history(request),
+                HistoryPageCodec::decode,
+                answer::complete,
+                answer::completeExceptionally));
+        return answer;
     }
 
     private void collect(Question question) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.store.CatchUpRequest;
+import io.heliograph.contracts.store.HistoryRequest;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,10 @@ final class StoreJson {
     private StoreJson() {}
 
     static byte[] catchUp(CatchUpRequest request) {
+        return bytes(request);
+    }
+
+    static byte[] history(HistoryRequest request) {
         return bytes(request);
     }
 

@@ -76,6 +76,11 @@ final class KafkaConnectionEvents implements ConnectionEvents {
     }
 
     @Override
+    public void activity(ConnectionFacts connection, boolean idle) {
+        offer(events.activity(connection, idle, clock.instant()));
+    }
+
+    @Override
     public void closed(ConnectionFacts connection, ClosingFacts closing) {
         offer(events.closed(connection, closing, clock.instant()));
     }

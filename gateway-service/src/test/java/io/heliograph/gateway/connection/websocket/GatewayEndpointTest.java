@@ -300,7 +300,7 @@ class GatewayEndpointTest {
         void answersAnUnknownOpAndGoesOn() {
             TestClient ann = connect().hello("ann");
 
-            ann.send("{\"op\":\"enter\",\"ref\":\"r\"}");
+            ann.send("{\"op\":\"dance\",\"ref\":\"r\"}");
 
             JsonNode error = ann.next("error");
             assertThat(error.path("code").asText()).isEqualTo("unknown_op");

@@ -1,0 +1,36 @@
+package io.heliograph.gateway.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counts what becomes of latest values and transient publications. Safe for concurrent use. */
+public final class SignalMetrics {
+    private final Counter stateReads;
+    private final Counter stateGaps;
+    private final Counter transientDropped;
+    private final Counter transientDelivered;
+
+    public SignalMetrics(MeterRegistry registry) {
+        stateReads = registry.counter("heliograph_state_reads");
+        stateGaps = registry.counter("heliograph_state_gaps");
+        transientDropped = registry.counter("heliograph_frames_dropped", "durability", "transient");
+        transientDelivered = registry.counter("heliograph_transient_delivered");
+    }
+
+    public void stateRead() {
+        stateReads.increment();
+    }
+
+    /** A change was lost on the way, and noticed. */
+    public void stateGap() {
+        stateGaps.increment();
+    }
+
+    public void transientDropped() {
+        transientDropped.increment();
+    }
+
+    public void transientDelivered() {
+        transientDelivered.increment();
+    }
+}

@@ -1,0 +1,111 @@
+package io.heliograph.gateway.signal;
+
+import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Version;
+import io.heliograph.contracts.wire.PodMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one channel's state, and who follows it. A value is taken iff its version is greater than that of its key, so it does not matter in which order
+ * what was read and what came over the wire arrive. Each value that comes names the highest version before it: when that is not the one known here, something was
+ * lost, and the whole is read again. Confined to its event loop.
+ */
+final class ChannelState {
+    private final ChannelName channel;
+    private final Map<String, StateValue> values = new LinkedHashMap<>();
+    private final List<StateOutbox> followers = new ArrayList<>(1);
+    /** Followers who have not been given everything yet. */
+    private final List<StateOutbox> waiting = new ArrayList<>(1);
+
+    private @Nullable Version highest;
+    private boolean read;
+
+    /** Whether the channel has to be read: at first, and when something was lost. */
+    enum Reading {
+        NEEDED,
+        NOT_NEEDED
+    }
+
+    ChannelState(ChannelName channel) {
+        this.channel = channel;
+    }
+
+    ChannelName channel() {
+        return channel;
+    }
+
+    boolean hasFollowers() {
+        return !followers.isEmpty();
+    }
+
+    /** Once the state was read the new follower gets all of it at once. */
+    void follow(StateOutbox outbox) {
+        followers.add(outbox);
+        if (read) {
+            giveAll(outbox);
+        } else {
+            waiting.add(outbox);
+        }
+    }
+
+    void leave(StateOutbox outbox) {
+        followers.remove(outbox);
+        waiting.remove(outbox);
+        outbox.forget(channel);
+    }
+
+    /** A value came over the wire. */
+    Reading onState(PodMessage.State state, StateValue value) {
+        boolean gap = read && isAfterGap(state);
+        take(value);
+        return gap ? Reading.NEEDED : Reading.NOT_NEEDED;
+    }
+
+    /** The whole was read. */
+    void onRead(List<PodMessage.State> states) {
+        for (PodMessage.State state : states) {
+            take(StateValue.of(state));
+        }
+        read = true;
+        waiting.forEach(this::giveAll);
+        waiting.clear();
+    }
+
+    /** The highest version in the registry, as of now. */
+    Reading onHighest(Version inRegistry) {
+        return read && (highest == null || inRegistry.isAfter(highest)) ? Reading.NEEDED : Reading.NOT_NEEDED;
+    }
+
+    private boolean isAfterGap(PodMessage.State state) {
+        Version previous = state.previous();
+        if (highest != null && !state.version().isAfter(highest)) {
+            return false; // a repetition
+        }
+        return previous == null ? highest != null : highest == null || previous.isAfter(highest);
+    }
+
+    private void take(StateValue value) {
+        StateValue known = values.get(value.key());
+        if (known != null && !value.version().isAfter(known.version())) {
+            return;
+        }
+        values.put(value.key(), value);
+        if (highest == null || value.version().isAfter(highest)) {
+            highest = value.version();
+        }
+        for (StateOutbox follower : followers) {
+            if (!waiting.contains(follower)) {
+                follower.put(channel, value);
+            }
+        }
+    }
+
+    private void giveAll(StateOutbox outbox) {
+        values.values().forEach(value -> outbox.put(channel, value));
+        outbox.complete(channel);
+    }
+}

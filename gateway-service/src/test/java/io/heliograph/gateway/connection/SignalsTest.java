@@ -1,0 +1,299 @@
+package io.heliograph.gateway.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Durability;
+import io.heliograph.contracts.channel.Version;
+import io.heliograph.contracts.event.Topic;
+import io.heliograph.contracts.json.JsonBytes;
+import io.heliograph.contracts.protocol.ClientFrame;
+import io.heliograph.contracts.protocol.ClientFrame.Start;
+import io.heliograph.contracts.protocol.ClientFrame.SubscriptionRequest;
+import io.heliograph.contracts.protocol.ServerFrame;
+import io.heliograph.contracts.wire.PodMessage;
+import io.heliograph.gateway.connection.ConnectionFixture.Client;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** State, transient publications, members, activity and history over a connection, docs/protocol.md §3.4 and §3.8–3.11. */
+class SignalsTest {
+    private static final ChannelName ROOM = new ChannelName("room:1");
+    private static final ChannelName LIVE = new ChannelName("live:1");
+    private static final JsonBytes DATA = JsonBytes.of("{\"a\":1}");
+
+    private final ConnectionFixture gateway = new ConnectionFixture();
+
+    @Nested
+    class WhenSubscribedToAChannelWithState {
+        @Test
+        void getsWhatIsThereAndThenWhatChanges() {
+            gateway.states.put(state("topic", 1, null, DATA));
+            Client ann = subscribed();
+
+            gateway.tick();
+            gateway.arrive(state("topic", 2, 1L, DATA));
+            gateway.tick();
+
+            List<ServerFrame.State> frames = ann.all(ServerFrame.State.class);
+            assertThat(frames).hasSize(2);
+            assertThat(frames.getFirst().complete()).containsExactly(ROOM);
+            assertThat(frames.getLast().values())
+                    .singleElement()
+                    .satisfies(value -> assertThat(value.version()).isEqualTo(new Version(1, 2)));
+        }
+
+        @Test
+        void asksAgainUntilRedisIsBack() {
+            gateway.states.goAway(true);
+            Client ann = subscribed();
+            gateway.tick();
+            assertThat(ann.all(ServerFrame.State.class)).isEmpty();
+
+            gateway.states.goAway(false);
+            gateway.tick();
+            gateway.tick();
+
+            assertThat(ann.all(ServerFrame.State.class)).hasSize(1);
+        }
+
+        @Test
+        void readsTheStateOnceForAllConnectionsOfTheLoop() {
+            subscribed();
+            gateway.tick();
+            subscribed();
+            gateway.tick();
+
+            assertThat(gateway.states.reads()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class WhenPublishing {
+        @Test
+        void handsATransientPublicationToThePods() {
+            Client ann = subscribed();
+
+            ann.say(publish(null, Durability.TRANSIENT, null, null));
+
+            assertThat(gateway.pods.signals())
+                    .singleElement()
+                    .satisfies(signal -> assertThat(signal.user()).isEqualTo("ann"));
+            assertThat(ann.all(ServerFrame.Published.class)).isEmpty();
+        }
+
+        @Test
+        void answersATransientPublicationWithARef() {
+            Client ann = subscribed();
+
+            ann.say(publish("1", Durability.TRANSIENT, null, null));
+
+            assertThat(ann.all(ServerFrame.Published.class)).containsExactly(new ServerFrame.Published("1", null));
+        }
+
+        @Test
+        void writesALatestValueToTheSignals() {
+            Client ann = subscribed();
+
+            ann.say(publish("1", Durability.LATEST, "topic", "i"));
+
+            assertThat(gateway.published.topics()).containsExactly(Topic.SIGNALS);
+            assertThat(ann.all(ServerFrame.Published.class)).containsExactly(new ServerFrame.Published("1", "i"));
+        }
+
+        @Test
+        void refusesTheKeysOfServices() {
+            Client ann = subscribed();
+
+            ann.say(publish("1", Durability.LATEST, "member:bob", "i"));
+
+            assertThat(ann.all(ServerFrame.Failed.class))
+                    .singleElement()
+                    .satisfies(failed -> assertThat(failed.code()).isEqualTo("forbidden"));
+        }
+
+        @Test
+        void getsWhatOthersPublishTransiently() {
+            Client ann = subscribed();
+
+            gateway.signals.onTransient(transientSignal(Instant.now().plusSeconds(10)));
+            gateway.signals.onTransient(transientSignal(Instant.now().minusSeconds(1)));
+            gateway.run();
+
+            assertThat(ann.all(ServerFrame.TransientMessage.class)).hasSize(1);
+        }
+
+        @Test
+        void losesTransientPublicationsWhenItIsSlow() {
+            Client ann = subscribed();
+            ann.writable = false;
+
+            gateway.signals.onTransient(transientSignal(Instant.now().plusSeconds(10)));
+            gateway.run();
+            ann.writable = true;
+            ann.connection.onWritable();
+
+            assertThat(ann.all(ServerFrame.TransientMessage.class)).isEmpty();
+        }
+    }
+
+    @Nested
+    class WhenEntering {
+        @Test
+        void isAMemberOnceKafkaHasIt() {
+            Client ann = subscribed();
+
+            ann.say(new ClientFrame.Enter("1", ROOM, DATA));
+
+            assertThat(ann.all(ServerFrame.Presence.class)).containsExactly(new ServerFrame.Presence("1", ROOM, true));
+            assertThat(memberships())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event)
+                            .contains("\"channel\":\"room:1\"", "\"user\":\"ann\"", "\"data\":{\"a\":1}"));
+        }
+
+        @Test
+        void leavesWhenTheConnectionEnds() {
+            Client ann = subscribed();
+            ann.say(new ClientFrame.Enter("1", ROOM, null));
+
+            ann.connection.onSocketClosed(1001);
+
+            assertThat(memberships().getLast()).contains("\"cause\":\"closed\"");
+        }
+
+        @Test
+        void leavesWithItsSubscription() {
+            Client ann = subscribed();
+            ann.say(new ClientFrame.Enter("1", ROOM, null));
+
+            ann.say(new ClientFrame.Unsubscribe(List.of(ROOM)));
+
+            assertThat(memberships().getLast()).contains("\"cause\":\"left\"");
+        }
+
+        @Test
+        void needsASubscriptionAndAKindWithMembers() {
+            Client ann = gateway.open("ann", new SubscriptionRequest(new ChannelName("user:ann"), Start.DEFAULT));
+
+            ann.say(new ClientFrame.Enter("1", ROOM, null));
+            ann.say(new ClientFrame.Enter("2", new ChannelName("user:ann"), null));
+
+            assertThat(ann.all(ServerFrame.Failed.class))
+                    .extracting(ServerFrame.Failed::code)
+                    .containsExactly("not_subscribed", "unsupported_durability");
+            assertThat(memberships()).isEmpty();
+        }
+
+        @Test
+        void mayLeaveWhatWasNotEntered() {
+            Client ann = subscribed();
+
+            ann.say(new ClientFrame.Leave("1", ROOM));
+
+            assertThat(ann.all(ServerFrame.Presence.class)).containsExactly(new ServerFrame.Presence("1", ROOM, false));
+            assertThat(memberships()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsThatThePersonIsIdle() {
+        Client ann = subscribed();
+
+        ann.say(new ClientFrame.Activity(true));
+        ann.say(new ClientFrame.Activity(false));
+        gateway.pass(Duration.ofSeconds(1));
+        assertThat(gateway.log.lines()).doesNotContain("idle ann");
+
+        ann.say(new ClientFrame.Activity(true));
+        gateway.pass(Duration.ofSeconds(1));
+        assertThat(gateway.log.lines()).contains("idle ann");
+    }
+
+    @Test
+    void pagesBackThroughTheHistory() {
+        for (int i = 1; i <= 5; i++) {
+            gateway.store.append(ROOM, Integer.toString(i));
+        }
+        Client ann = subscribed();
+
+        ann.say(new ClientFrame.History("1", ROOM, null, 2));
+        ServerFrame.History last = ann.all(ServerFrame.History.class).getLast();
+        ann.say(new ClientFrame.History("2", ROOM, last.position(), 100));
+        ServerFrame.History before = ann.all(ServerFrame.History.class).getLast();
+
+        assertThat(last.frames()).hasSize(2);
+        assertThat(last.more()).isTrue();
+        assertThat(before.frames()).hasSize(3);
+        assertThat(before.more()).isFalse();
+    }
+
+    @Test
+    void readsNoHistoryWithoutAGrant() {
+        Client ann = subscribed();
+
+        ann.say(new ClientFrame.History("1", new ChannelName("user:bob"), null, 2));
+
+        assertThat(ann.all(ServerFrame.Failed.class))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.code()).isEqualTo("forbidden"));
+    }
+
+    @Test
+    void endsAConnectionOnAnotherGatewayThatItReplaces() {
+        Client ann = gateway.connect();
+
+        ann.say(new ClientFrame.Hello("ann", "d1", null, "c-elsewhere", List.of()));
+
+        assertThat(gateway.pods.closed()).containsExactly("ann d1 c-elsewhere REPLACED");
+    }
+
+    @Test
+    void mayPublishTransientlyOnlyWhereTheKindAllowsIt() {
+        Client ann = subscribed();
+
+        ann.say(new ClientFrame.Publish("1", LIVE, Durability.DURABLE, null, "i", "t", null, DATA));
+
+        assertThat(ann.all(ServerFrame.Failed.class)).isNotEmpty();
+        assertThat(gateway.pods.signals()).isEmpty();
+    }
+
+    private Client subscribed() {
+        return gateway.open("ann", new SubscriptionRequest(ROOM, Start.DEFAULT));
+    }
+
+    private List<String> memberships() {
+        return gateway.published.events().stream()
+                .filter(event -> event.getType().contains("membership"))
+                .map(event -> new String(event.getData().toBytes(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static ClientFrame.Publish publish(
+            @Nullable String ref, Durability durability, @Nullable String key, @Nullable String id) {
+        return new ClientFrame.Publish(ref, ROOM, durability, key, id, "t", null, DATA);
+    }
+
+    private static PodMessage.Transient transientSignal(Instant expiresAt) {
+        return new PodMessage.Transient(ROOM, null, "typing", Instant.now(), expiresAt, "bob", null, DATA);
+    }
+
+    private static PodMessage.State state(String key, long number, @Nullable Long previous, @Nullable JsonBytes data) {
+        return new PodMessage.State(
+                ROOM,
+                key,
+                new Version(1, number),
+                previous == null ? null : new Version(1, previous),
+                "i",
+                "t",
+                Instant.EPOCH,
+                null,
+                null,
+                data);
+    }
+}

@@ -1,0 +1,223 @@
+package io.heliograph.gateway.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Version;
+import io.heliograph.contracts.json.JsonBytes;
+import io.heliograph.contracts.protocol.ServerFrame;
+import io.heliograph.contracts.wire.PodMessage;
+import io.heliograph.gateway.outbound.EncodedFrame;
+import io.heliograph.gateway.signal.ChannelState.Reading;
+import io.heliograph.gateway.testing.CountedFrames;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ChannelStateTest {
+    private static final ChannelName ROOM = new ChannelName("room:lobby");
+
+    private final CountedFrames frames = new CountedFrames();
+    private final List<Runnable> due = new ArrayList<>();
+    private final StateTicks ticks = new StateTicks((_, task) -> due.add(task), frames);
+    private final ChannelState state = new ChannelState(ROOM);
+    private final Follower ann = new Follower();
+
+    @AfterEach
+    void releasesEveryFrame() {
+        assertThat(frames.live()).isZero();
+    }
+
+    @Test
+    void givesAFollowerEverythingOnceItWasReadAndSaysSo() {
+        state.follow(ann.outbox);
+        tick();
+        assertThat(ann.received).isEmpty();
+
+        state.onRead(List.of(value("a", 1, null), value("b", 2, 1L)));
+        tick();
+
+        assertThat(ann.received).hasSize(1);
+        assertThat(ann.received.getFirst().complete()).containsExactly(ROOM);
+        assertThat(ann.versions()).containsExactly("a 1.1", "b 1.2");
+    }
+
+    @Test
+    void tellsAnEmptyStateToo() {
+        state.follow(ann.outbox);
+
+        state.onRead(List.of());
+        tick();
+
+        assertThat(ann.received).containsExactly(new ServerFrame.State(List.of(), List.of(ROOM)));
+    }
+
+    @Test
+    void keepsTheNewerOfWhatWasReadAndWhatCameMeanwhile() {
+        state.follow(ann.outbox);
+
+        arrive(value("a", 5, 4L));
+        state.onRead(List.of(value("a", 4, null)));
+        tick();
+
+        assertThat(ann.versions()).containsExactly("a 1.5");
+    }
+
+    @Test
+    void writesOfAKeyOnlyTheNewestOfATick() {
+        followed();
+
+        arrive(value("a", 1, null));
+        arrive(value("a", 2, 1L));
+        arrive(value("a", 1, null));
+        tick();
+
+        assertThat(ann.received).hasSize(2);
+        assertThat(ann.versions()).containsExactly("a 1.2");
+    }
+
+    @Test
+    void tellsARemovalAndKeepsItsVersion() {
+        followed();
+        arrive(value("a", 1, null));
+        arrive(removal("a", 3, 1L));
+        tick();
+
+        arrive(value("a", 2, 1L));
+        tick();
+
+        assertThat(ann.received.getLast().values())
+                .containsExactly(new ServerFrame.StateValue(ROOM, "a", new Version(1, 3), null));
+    }
+
+    @Test
+    void wantsToReadAgainWhenAVersionWasLostOnTheWay() {
+        followed();
+        assertThat(arrive(value("a", 1, null))).isEqualTo(Reading.NOT_NEEDED);
+        assertThat(arrive(value("b", 2, 1L))).isEqualTo(Reading.NOT_NEEDED);
+
+        assertThat(arrive(value("a", 9, 8L))).isEqualTo(Reading.NEEDED);
+
+        assertThat(arrive(value("b", 2, 1L))).as("a repetition").isEqualTo(Reading.NOT_NEEDED);
+        tick();
+    }
+
+    @Test
+    void wantsToReadAgainWhenTheRegistryIsFurther() {
+        followed();
+        arrive(value("a", 1, null));
+        tick();
+
+        assertThat(state.onHighest(new Version(1, 1))).isEqualTo(Reading.NOT_NEEDED);
+        assertThat(state.onHighest(new Version(1, 2))).isEqualTo(Reading.NEEDED);
+        assertThat(state.onHighest(new Version(2, 0))).isEqualTo(Reading.NEEDED);
+    }
+
+    @Test
+    void waitsWithTheNewestWhileTheFollowerHasNoRoom() {
+        followed();
+        ann.hasRoom = false;
+        for (long number = 1; number <= 100; number++) {
+            arrive(value("a", number, number == 1 ? null : number - 1));
+            tick();
+        }
+        assertThat(ann.versions()).isEmpty();
+
+        ann.hasRoom = true;
+        ann.outbox.resume();
+        tick();
+
+        assertThat(ann.versions()).containsExactly("a 1.100");
+    }
+
+    @Test
+    void sharesTheFrameOfASingleValueAmongFollowers() {
+        var bob = new Follower();
+        followed();
+        state.follow(bob.outbox);
+        tick();
+
+        arrive(value("a", 1, null));
+        tick();
+
+        assertThat(ann.frames.getLast()).isSameAs(bob.frames.getLast());
+    }
+
+    @Test
+    void writesNothingOfAChannelThatWasLeft() {
+        followed();
+        arrive(value("a", 1, null));
+
+        state.leave(ann.outbox);
+        tick();
+
+        assertThat(ann.versions()).isEmpty();
+        assertThat(state.hasFollowers()).isFalse();
+    }
+
+    private void followed() {
+        state.follow(ann.outbox);
+        state.onRead(List.of());
+        tick();
+    }
+
+    private void tick() {
+        List<Runnable> now = List.copyOf(due);
+        due.clear();
+        now.forEach(Runnable::run);
+    }
+
+    private Reading arrive(PodMessage.State value) {
+        return state.onState(value, StateValue.of(value));
+    }
+
+    private static PodMessage.State value(String key, long number, @Nullable Long previous) {
+        return state(key, number, previous, JsonBytes.of("\"" + number + "\""));
+    }
+
+    private static PodMessage.State removal(String key, long number, @Nullable Long previous) {
+        return state(key, number, previous, null);
+    }
+
+    private static PodMessage.State state(String key, long number, @Nullable Long previous, @Nullable JsonBytes data) {
+        return new PodMessage.State(
+                ROOM,
+                key,
+                new Version(1, number),
+                previous == null ? null : new Version(1, previous),
+                "i",
+                "t",
+                Instant.EPOCH,
+                null,
+                null,
+                data);
+    }
+
+    private final class Follower implements StateOutbox.Sink {
+        private final List<EncodedFrame> frames = new ArrayList<>();
+        private final List<ServerFrame.State> received = new ArrayList<>();
+        private final StateOutbox outbox = new StateOutbox(this, ticks);
+        private boolean hasRoom = true;
+
+        List<String> versions() {
+            return received.stream()
+                    .flatMap(frame -> frame.values().stream())
+                    .map(value -> value.key() + " " + value.version())
+                    .toList();
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return hasRoom;
+        }
+
+        @Override
+        public void write(EncodedFrame frame) {
+            frames.add(frame);
+            received.add((ServerFrame.State) CountedFrames.contentOf(frame));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.gateway.signal;
+
+import org.jspecify.annotations.NullMarked;
