@@ -20,7 +20,7 @@ for (const button of document.querySelectorAll('[data-emit]')) {
   button.addEventListener('click', async () => {
     try {
       const { topic } = await emit(button.dataset.emit, button.dataset.user);
-      emitted.textContent = `✓ in Kafka: ${topic}`;
+      emitted.textContent = `✓ ${topic}`;
     } catch (failure) {
       emitted.textContent = failure.message;
     }

@@ -36,6 +36,7 @@ export class Pane {
       this.#showConnection();
     });
     person.inbox.on('change', () => this.#showConnection());
+    person.feed.on('change', () => (part('.activity').hidden = person.feed.items.length === 0));
     this.#showConnection();
   }
 
@@ -72,10 +73,13 @@ export class Pane {
   }
 
   async #kill(others) {
-    await killGateway(this.#person.gateway);
-    for (const line of MEANWHILE) {
-      others.forEach((other) => void other.room.say(line));
-    }
+    const off = this.#person.client.on('state', ({ from }) => {
+      if (from === 'connected') {
+        off();
+        MEANWHILE.forEach((line) => others.forEach((other) => void other.room.say(line)));
+      }
+    });
+    await killGateway(this.#person.gateway).catch(off);
   }
 }
 

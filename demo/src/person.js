@@ -35,7 +35,7 @@ export class Person extends Changing {
       getToken: async ({ signal }) => (this.#token = await token(user, signal, this.network.fetch)),
       WebSocket: this.network.WebSocket,
       page: this.network.page,
-      backoff: { min: 300, max: 3_000 },
+      backoff: { min: 500, max: 3_000 },
     });
     this.room = new Room(this.client, user, this.#ledger);
     this.feed = new Feed(this.client);

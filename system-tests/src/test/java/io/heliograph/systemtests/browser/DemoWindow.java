@@ -39,7 +39,7 @@ final class DemoWindow implements AutoCloseable {
                 .newContext(new Browser.NewContextOptions()
                         .setColorScheme(scheme)
                         .setLocale("en-GB")
-                        .setViewportSize(1_240, 860));
+                        .setViewportSize(1_240, 720));
         Page page = context.newPage();
         DemoWindow window = new DemoWindow(context, page);
         page.onPageError(window.defects::add);
