@@ -1,5 +1,6 @@
 package io.heliograph.gateway.connection;
 
+import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.protocol.ClientFrame;
 import io.heliograph.contracts.protocol.ClientFrameDecoder;
 import io.heliograph.contracts.protocol.CloseCode;
@@ -247,6 +248,13 @@ public final class Connection implements Subscriber, StateOutbox.Sink, TimerWhee
     @Override
     public boolean hasRoom() {
         return output.hasRoom();
+    }
+
+    @Override
+    public void onSubscribed(ChannelName channel) {
+        if (state instanceof Open(Session session)) {
+            session.followState(channel);
+        }
     }
 
     @Override

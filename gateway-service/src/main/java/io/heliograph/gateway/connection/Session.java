@@ -130,15 +130,15 @@ final class Session {
         }
         var from = SubscriptionStart.of(channel, request.start(), principal.subject(), facts.device());
         subscriptions.add(streams().subscribe(connection, channel, from, ref));
-        followState(channel);
     }
 
-    private void followState(ChannelName channel) {
+    /** Not before {@code subscribed}, docs/protocol.md §4.12. */
+    void followState(ChannelName channel) {
         if (services.kinds().find(channel).filter(ChannelKind::allowsLatest).isPresent()) {
             if (outbox == null) {
                 outbox = new StateOutbox(connection, loop.gatewayLoop().states().ticks());
             }
-            loop.gatewayLoop().states().follow(outbox, channel, streams().routed(channel));
+            loop.gatewayLoop().states().follow(outbox, channel);
         }
     }
 

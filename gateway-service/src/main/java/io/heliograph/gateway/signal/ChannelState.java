@@ -23,6 +23,15 @@ final class ChannelState {
 
     private @Nullable Version highest;
     private boolean read;
+    private Progress progress = Progress.IDLE;
+
+    /** Of reading the whole. */
+    private enum Progress {
+        IDLE,
+        READING,
+        /** Something came up since that calls for reading once more. */
+        READING_AGAIN
+    }
 
     /** Whether the channel has to be read: at first, and when something was lost. */
     enum Reading {
@@ -56,6 +65,20 @@ final class ChannelState {
         followers.remove(outbox);
         waiting.remove(outbox);
         outbox.forget(channel);
+    }
+
+    /** False when it is being read already; then {@link #endReading} tells that it has to be read once more. */
+    boolean beginReading() {
+        boolean idle = progress == Progress.IDLE;
+        progress = idle ? Progress.READING : Progress.READING_AGAIN;
+        return idle;
+    }
+
+    /** Whether it has to be read once more. */
+    boolean endReading() {
+        boolean again = progress == Progress.READING_AGAIN;
+        progress = Progress.IDLE;
+        return again;
     }
 
     /** A value came over the wire. */

@@ -8,11 +8,8 @@ import io.heliograph.gateway.signal.ChannelState.Reading;
 import io.heliograph.gateway.subscription.DelayedTasks;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +23,6 @@ public final class LoopStates {
     private final StateTicks ticks;
     private final SignalMetrics metrics;
     private final Map<ChannelName, ChannelState> states = new HashMap<>();
-    /** Channels that are being read; true when something came up that calls for reading once more. */
-    private final Map<ChannelName, Boolean> readings = new HashMap<>();
-
-    private final Set<ChannelName> retries = new HashSet<>();
 
     public LoopStates(Executor loop, DelayedTasks tasks, StateStore store, StateTicks ticks, SignalMetrics metrics) {
         this.loop = loop;
@@ -44,11 +37,10 @@ public final class LoopStates {
     }
 
     /**
-     * Follows a channel. What comes over the wire is taken from here on; the state is read only when the route stands, so that one of the two has each value.
-     *
-     * @param routed completes when the channel's route stands, exceptionally when Redis is away
+     * Follows a channel. To be called once its route stands: what comes over the wire is taken from here on, what was there before is read, so that one of the two has
+     * each value. When the route could not be written, its return lets all states be compared.
      */
-    public void follow(StateOutbox outbox, ChannelName channel, CompletionStage<Void> routed) {
+    public void follow(StateOutbox outbox, ChannelName channel) {
         ChannelState known = states.get(channel);
         if (known != null) {
             known.follow(outbox);
@@ -57,10 +49,7 @@ public final class LoopStates {
         var state = new ChannelState(channel);
         states.put(channel, state);
         state.follow(outbox);
-        var _ = routed.handle((_, _) -> {
-            loop.execute(() -> read(channel));
-            return null;
-        });
+        read(state);
     }
 
     public void leave(StateOutbox outbox, ChannelName channel) {
@@ -78,7 +67,7 @@ public final class LoopStates {
         ChannelState known = states.get(state.channel());
         if (known != null && known.onState(state, value) == Reading.NEEDED) {
             metrics.stateGap();
-            read(state.channel());
+            read(known);
         }
     }
 
@@ -87,42 +76,39 @@ public final class LoopStates {
             ChannelState state = states.get(channel);
             if (state != null && state.onHighest(version) == Reading.NEEDED) {
                 metrics.stateGap();
-                read(channel);
+                read(state);
             }
         });
     }
 
-    private void read(ChannelName channel) {
-        if (!states.containsKey(channel) || readings.put(channel, true) != null) {
-            return;
+    private void read(ChannelState state) {
+        if (state.beginReading()) {
+            metrics.stateRead();
+            store.read(state.channel())
+                    .whenComplete((read, failure) -> loop.execute(() -> onRead(state, read, failure)));
         }
-        readings.put(channel, false);
-        metrics.stateRead();
-        store.read(channel).whenComplete((read, failure) -> loop.execute(() -> onRead(channel, read, failure)));
     }
 
-    private void onRead(ChannelName channel, @Nullable List<PodMessage.State> read, @Nullable Throwable failure) {
-        boolean again = Boolean.TRUE.equals(readings.remove(channel));
-        ChannelState state = states.get(channel);
-        if (state == null) {
+    /** An answer to somebody who has left meanwhile is of no use to who came after: it may be older than what he has missed. */
+    private void onRead(ChannelState state, @Nullable List<PodMessage.State> read, @Nullable Throwable failure) {
+        if (states.get(state.channel()) != state) {
             return;
         }
         if (failure != null || read == null) {
-            retry(channel);
+            tasks.schedule(RETRY, () -> retry(state));
             return;
         }
+        boolean again = state.endReading();
         state.onRead(read);
         if (again) {
-            read(channel);
+            read(state);
         }
     }
 
-    private void retry(ChannelName channel) {
-        if (retries.add(channel)) {
-            tasks.schedule(RETRY, () -> {
-                retries.remove(channel);
-                read(channel);
-            });
+    private void retry(ChannelState state) {
+        var _ = state.endReading();
+        if (states.get(state.channel()) == state) {
+            read(state);
         }
     }
 }

@@ -126,9 +126,10 @@ final class CatchingUp {
 
     private void announce(CatchUp answer) {
         ResetReason reset = resetOf(answer);
+        boolean first = announced == Announced.NOTHING;
         boolean startsElsewhere =
                 announced == Announced.PENDING && !answer.base().equals(subscription.position());
-        if (announced == Announced.NOTHING || (startsElsewhere && reset == null)) {
+        if (first || (startsElsewhere && reset == null)) {
             context.metrics().subscribed(outcome(reset));
             announceTo(ref, answer, reset == null);
             waitingRefs.forEach(other -> announceTo(other, answer, reset == null));
@@ -139,6 +140,9 @@ final class CatchingUp {
             subscription.subscriber().send(new ServerFrame.Reset(null, subscription.channel(), reset, answer.base()));
         }
         announced = Announced.POSITION;
+        if (first) {
+            subscription.subscriber().onSubscribed(subscription.channel());
+        }
     }
 
     /** A page that does not begin where the last one ended leaves something out, even if the store does not say so: nothing before the oldest is kept. */
@@ -171,6 +175,7 @@ final class CatchingUp {
             send(ref, subscription.position(), subscription.position(), true, true);
             waitingRefs.forEach(other -> send(other, subscription.position(), subscription.position(), true, true));
             waitingRefs.clear();
+            subscription.subscriber().onSubscribed(subscription.channel());
         }
         context.later().schedule(context.retryDelay(), () -> ask(place));
     }

@@ -5,7 +5,6 @@ import io.heliograph.gateway.routing.Routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,12 +32,6 @@ public final class LocalChannels {
                         ? new Local(bit(loop), routes.hold(name))
                         : new Local(local.loops() | bit(loop), local.routed()));
         return joined.routed();
-    }
-
-    /** As {@link #join}, for a channel that was joined. */
-    public CompletionStage<Void> routed(ChannelName channel) {
-        Local local = channels.get(channel);
-        return local == null ? CompletableFuture.completedFuture(null) : local.routed();
     }
 
     void leave(ChannelName channel, int loop) {

@@ -4,7 +4,6 @@ import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.store.CatchUpRequest.From;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The channels that connections of one event loop are subscribed to. Confined to its event loop. */
@@ -43,11 +42,6 @@ public final class LoopStreams {
             stream.close();
             localChannels.leave(stream.channel(), loop);
         }
-    }
-
-    /** Completes when the route of a channel that is subscribed to stands, exceptionally when it could not be written. */
-    public CompletionStage<Void> routed(ChannelName channel) {
-        return localChannels.routed(channel);
     }
 
     public @Nullable ChannelStream find(ChannelName channel) {

@@ -1,5 +1,6 @@
 package io.heliograph.gateway.subscription;
 
+import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.protocol.ServerFrame;
 import io.heliograph.gateway.outbound.EncodedFrame;
 
@@ -16,6 +17,9 @@ public interface Subscriber {
 
     /** Whether a subscription that catches up may write on; if not, {@link Subscription#resume} is called when there is room again. */
     boolean hasRoom();
+
+    /** The first {@code subscribed} of the channel was sent, so that what may only come after it may come now. */
+    void onSubscribed(ChannelName channel);
 
     /** A subscription has reached the present. */
     void onCaughtUp();

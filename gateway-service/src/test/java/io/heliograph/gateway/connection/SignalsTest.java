@@ -49,6 +49,40 @@ class SignalsTest {
         }
 
         @Test
+        void getsNothingBeforeItIsToldThatItIsSubscribed() {
+            gateway.states.put(state("topic", 1, null, DATA));
+            gateway.store.holdAnswers();
+            Client ann = subscribed();
+            gateway.tick();
+            gateway.arrive(state("topic", 2, 1L, DATA));
+            gateway.tick();
+            assertThat(ann.received).hasOnlyElementsOfType(ServerFrame.Welcome.class);
+
+            gateway.store.answer();
+            gateway.run();
+            gateway.tick();
+
+            assertThat(ann.received)
+                    .extracting(frame -> frame.getClass().getSimpleName())
+                    .containsExactly("Welcome", "Subscribed", "State");
+        }
+
+        @Test
+        void getsItWhileTheStoreIsAway() {
+            gateway.states.put(state("topic", 1, null, DATA));
+            gateway.store.goAway(true);
+            Client ann = subscribed();
+            gateway.tick();
+
+            gateway.store.goAway(false);
+            gateway.runDelayed();
+            gateway.tick();
+
+            assertThat(ann.all(ServerFrame.Subscribed.class)).hasSize(1);
+            assertThat(ann.all(ServerFrame.State.class)).hasSize(1);
+        }
+
+        @Test
         void asksAgainUntilRedisIsBack() {
             gateway.states.goAway(true);
             Client ann = subscribed();

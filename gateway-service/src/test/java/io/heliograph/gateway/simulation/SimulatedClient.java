@@ -144,6 +144,9 @@ final class SimulatedClient implements Subscriber {
     }
 
     @Override
+    public void onSubscribed(ChannelName channel) {}
+
+    @Override
     public void onCaughtUp() {}
 
     @Override

@@ -189,6 +189,9 @@ final class StreamFixture {
         }
 
         @Override
+        public void onSubscribed(ChannelName channel) {}
+
+        @Override
         public void onCaughtUp() {}
 
         @Override

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 public class MemoryStore implements History {
     private final Map<ChannelName, Row> rows = new TreeMap<>();
     private final Map<ChannelName, Position> acknowledged = new TreeMap<>();
+    private final List<Runnable> held = new ArrayList<>();
     private boolean away;
+    private boolean holding;
     private long nextEpoch = 100;
 
     private static final class Row {
@@ -107,6 +109,22 @@ public class MemoryStore implements History {
         away = isAway;
     }
 
+    /** Questions of subscriptions wait from here on. */
+    public synchronized void holdAnswers() {
+        holding = true;
+    }
+
+    /** Answers those that wait, and further ones at once. */
+    public void answer() {
+        List<Runnable> answers;
+        synchronized (this) {
+            holding = false;
+            answers = List.copyOf(held);
+            held.clear();
+        }
+        answers.forEach(Runnable::run);
+    }
+
     public synchronized Position head(ChannelName channel) {
         Row row = rows.get(channel);
         return row == null ? Position.BEGINNING : new Position(row.epoch, row.head());
@@ -121,8 +139,23 @@ public class MemoryStore implements History {
 
     @Override
     public CompletionStage<CatchUp> catchUp(ChannelName channel, From from, int limit) {
+        synchronized (this) {
+            if (holding) {
+                var later = new CompletableFuture<CatchUp>();
+                held.add(() -> complete(later, read(channel, from, limit)));
+                return later;
+            }
+        }
         CatchUp answer = read(channel, from, limit);
         return answer == null ? unavailable() : CompletableFuture.completedFuture(answer);
+    }
+
+    private static void complete(CompletableFuture<CatchUp> later, @Nullable CatchUp answer) {
+        if (answer == null) {
+            later.completeExceptionally(new HistoryUnavailableException("away", null));
+        } else {
+            later.complete(answer);
+        }
     }
 
     /** Null while the store is away. */
