@@ -12,12 +12,14 @@ import io.heliograph.client.websocket.ClientRunner;
 import io.heliograph.client.websocket.Surroundings;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
+import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ClientFrame;
 import io.heliograph.contracts.protocol.ClientFrame.Start;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of Heliograph: keeps one connection, whatever happens to networks and gateways, and delivers the messages of its channels in order and once
@@ -78,7 +80,8 @@ public final class HeliographClient implements AutoCloseable {
     }
 
     /**
-     * Publishes durably, now or as soon as there is a connection, and again with the same id on the next connection until an answer comes.
+     * Publishes, now or as soon as there is a connection, and again with the same id on the next connection until an answer comes. What is transient is sent on the
+     * present connection or not at all.
      *
      * @return completes when the server has the publication; fails with a {@link ProblemException} when it refuses, when more than 1,000 publications or 1 MiB wait
      *     for their answer, or when the client is closed
@@ -86,13 +89,36 @@ public final class HeliographClient implements AutoCloseable {
     public CompletableFuture<Void> publish(Publication publication) {
         var answered = new CompletableFuture<Void>();
         String ref = registry.add(answered);
-        runner.post(new ClientEvent.PublishRequested(new ClientFrame.Publish(
+        runner.post(new ClientEvent.PublishRequested(
                 ref,
-                publication.channel(),
-                publication.id(),
-                publication.type(),
-                publication.time(),
-                publication.data())));
+                new ClientFrame.Publish(
+                        ref,
+                        publication.channel(),
+                        publication.durability(),
+                        publication.key(),
+                        publication.id(),
+                        publication.type(),
+                        publication.time(),
+                        publication.data())));
+        return answered;
+    }
+
+    /**
+     * Makes the user a member of a channel that is subscribed to, on this connection and each later one (docs/protocol.md §3.9); again, to replace the data.
+     *
+     * @param data what the others see of the member: a JSON object of at most 4 KiB, or null
+     * @return completes when the server has it; fails with a {@link ProblemException} when it refuses, or when the client is closed
+     */
+    public CompletableFuture<Void> enter(ChannelName channel, @Nullable JsonBytes data) {
+        var answered = new CompletableFuture<Void>();
+        runner.post(new ClientEvent.EnterRequested(new ClientFrame.Enter(registry.add(answered), channel, data)));
+        return answered;
+    }
+
+    /** As {@link #enter}: leaves a channel. */
+    public CompletableFuture<Void> leave(ChannelName channel) {
+        var answered = new CompletableFuture<Void>();
+        runner.post(new ClientEvent.LeaveRequested(new ClientFrame.Leave(registry.add(answered), channel)));
         return answered;
     }
 

@@ -26,7 +26,7 @@ final class Registry implements Application {
     private final Consumer<ReceivedFrame> frameObserver;
     private final Map<Integer, Listening> subscriptions = new ConcurrentHashMap<>();
     private final Map<ChannelName, Integer> channels = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<Void>> publications = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> requests = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<Consumer<StateChange>> stateListeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private final AtomicInteger lastNumber = new AtomicInteger();
@@ -67,9 +67,9 @@ final class Registry implements Application {
     }
 
     /** @return the ref under which the answer comes */
-    String add(CompletableFuture<Void> publication) {
+    String add(CompletableFuture<Void> request) {
         String ref = "p" + lastNumber.incrementAndGet();
-        publications.put(ref, publication);
+        requests.put(ref, request);
         return ref;
     }
 
@@ -99,14 +99,14 @@ final class Registry implements Application {
 
     @Override
     public void settled(String ref, @Nullable Problem problem) {
-        CompletableFuture<Void> publication = publications.remove(ref);
-        if (publication == null) {
+        CompletableFuture<Void> request = requests.remove(ref);
+        if (request == null) {
             return;
         }
         if (problem == null) {
-            publication.complete(null);
+            request.complete(null);
         } else {
-            publication.completeExceptionally(new ProblemException(problem));
+            request.completeExceptionally(new ProblemException(problem));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.heliograph.client;
 
+import static java.util.Objects.requireNonNull;
+
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.json.JsonBytes;
@@ -94,7 +96,8 @@ final class GatewayStub implements AutoCloseable {
                                 "c" + connections.incrementAndGet(), "ann", 25_000, 3_600_000, Instant.EPOCH));
                 hello.subscribe().forEach(request -> serve(socket, request.start()));
             }
-            case ClientFrame.Publish publish -> send(socket, new ServerFrame.Published(publish.ref(), publish.id()));
+            case ClientFrame.Publish publish ->
+                send(socket, new ServerFrame.Published(requireNonNull(publish.ref()), publish.id()));
             default -> {}
         }
     }
@@ -109,7 +112,7 @@ final class GatewayStub implements AutoCloseable {
             send(
                     socket,
                     new ServerFrame.Message(
-                            CHANNEL, EPOCH, offset, "id-" + offset, "test", Instant.EPOCH, null, data(offset)));
+                            CHANNEL, EPOCH, offset, "id-" + offset, "test", Instant.EPOCH, null, null, data(offset)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.heliograph.client;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -82,7 +83,8 @@ class HeliographClientTest {
 
             assertThat(gateway.received(ClientFrame.Publish.class))
                     .singleElement()
-                    .satisfies(frame -> assertThat(frame.data().text()).isEqualTo("{\"a\" : 1.0}"));
+                    .satisfies(frame ->
+                            assertThat(requireNonNull(frame.data()).text()).isEqualTo("{\"a\" : 1.0}"));
         }
     }
 

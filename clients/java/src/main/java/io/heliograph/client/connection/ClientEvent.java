@@ -19,7 +19,12 @@ public sealed interface ClientEvent {
 
     record AcknowledgeRequested(int subscription, Position position) implements ClientEvent {}
 
-    record PublishRequested(ClientFrame.Publish publication) implements ClientEvent {}
+    /** @param ref of the publication: this client gives each one its own */
+    record PublishRequested(String ref, ClientFrame.Publish publication) implements ClientEvent {}
+
+    record EnterRequested(ClientFrame.Enter frame) implements ClientEvent {}
+
+    record LeaveRequested(ClientFrame.Leave frame) implements ClientEvent {}
 
     record TokenReceived(int link, Token token) implements ClientEvent {}
 

@@ -54,7 +54,12 @@ public final class ClientMachine {
                 traffic.subscriptions().unsubscribe(request.subscription());
             case ClientEvent.AcknowledgeRequested request ->
                 traffic.subscriptions().acknowledge(request.subscription(), request.position(), nowNanos);
-            case ClientEvent.PublishRequested request -> publish(request.publication());
+            case ClientEvent.PublishRequested request ->
+                unlessClosed(request.ref(), () -> traffic.publish(request.ref(), request.publication()));
+            case ClientEvent.EnterRequested request ->
+                unlessClosed(request.frame().ref(), () -> traffic.enter(request.frame()));
+            case ClientEvent.LeaveRequested request ->
+                unlessClosed(request.frame().ref(), () -> traffic.leave(request.frame()));
             case ClientEvent.TokenReceived received -> tokenReceived(received);
             case ClientEvent.TokenUnavailable unavailable -> lifecycle.on(unavailable, nowNanos);
             case ClientEvent.SocketOpened opened -> joiner.on(opened);
@@ -64,11 +69,11 @@ public final class ClientMachine {
         }
     }
 
-    private void publish(ClientFrame.Publish publication) {
+    private void unlessClosed(String ref, Runnable request) {
         if (lifecycle.isClosed()) {
-            add(new ClientEffect.Settle(publication.ref(), new Problem(Problem.CLOSED, "the client is closed")));
+            add(new ClientEffect.Settle(ref, new Problem(Problem.CLOSED, "the client is closed")));
         } else {
-            traffic.publish(publication);
+            request.run();
         }
     }
 
@@ -99,6 +104,10 @@ public final class ClientMachine {
         switch (frame) {
             case ServerFrame.Subscribed subscribed -> traffic.subscriptions().on(subscribed);
             case ServerFrame.Message message -> traffic.subscriptions().on(message, nowNanos);
+            case ServerFrame.TransientMessage message -> traffic.subscriptions().on(message);
+            case ServerFrame.State state -> traffic.subscriptions().on(state);
+            case ServerFrame.Presence presence -> traffic.on(presence);
+            case ServerFrame.History _ -> {} // this client asks for none
             case ServerFrame.Skipped skipped -> traffic.subscriptions().on(skipped, nowNanos);
             case ServerFrame.Reset reset -> traffic.subscriptions().on(reset, nowNanos);
             case ServerFrame.Published published -> traffic.on(published);

@@ -5,23 +5,32 @@ import io.heliograph.client.connection.ClientEffect.Send;
 import io.heliograph.client.connection.ClientEffect.Settle;
 import io.heliograph.client.problem.Problem;
 import io.heliograph.client.publishing.FrameAllowance;
+import io.heliograph.client.publishing.Memberships;
 import io.heliograph.client.publishing.Publications;
 import io.heliograph.client.subscription.AcknowledgeMode;
 import io.heliograph.client.subscription.Outlet;
 import io.heliograph.client.subscription.SubscriptionEvent;
 import io.heliograph.client.subscription.Subscriptions;
 import io.heliograph.client.time.Deadlines;
+import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.protocol.ClientFrame;
+import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.contracts.protocol.ServerFrame;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What goes over the present connection: subscriptions and publications. Confined to its mailbox. */
 final class Traffic implements Outlet {
+    private static final Problem CLOSED = new Problem(Problem.CLOSED, "the client was closed before the answer came");
+    private static final Problem LOST = new Problem(
+            ProblemCode.UNAVAILABLE.wireName(), "there is no connection, and what is transient does not wait");
+
     private final Consumer<ClientEffect> effects;
     private final Subscriptions subscriptions;
     private final Publications publications = new Publications();
+    private final Memberships memberships = new Memberships();
     private OptionalInt link = OptionalInt.empty();
     private FrameAllowance allowance = new FrameAllowance(0);
     private long nowNanos;
@@ -50,23 +59,56 @@ final class Traffic implements Outlet {
         allowance = new FrameAllowance(nowNanos);
         subscriptions.attach(nowNanos);
         publications.resend();
+        memberships.again().forEach(this::send);
     }
 
     void detach() {
         link = OptionalInt.empty();
         subscriptions.detach();
+        memberships.detach().forEach(ref -> settle(ref, null));
+        publications.detach().forEach(ref -> settle(ref, LOST));
     }
 
     /** There will be no other connection. */
     void close() {
         detach();
         for (String ref : publications.unanswered()) {
-            settle(ref, new Problem(Problem.CLOSED, "the client was closed before the answer came"));
+            settle(ref, CLOSED);
+        }
+        for (String ref : memberships.unanswered()) {
+            memberships.answered(ref);
+            settle(ref, CLOSED);
         }
     }
 
-    void publish(ClientFrame.Publish publication) {
-        publications.offer(publication).ifPresent(problem -> effects.accept(new Settle(publication.ref(), problem)));
+    void publish(String ref, ClientFrame.Publish publication) {
+        if (link.isEmpty() && publication.durability() == Durability.TRANSIENT) {
+            settle(ref, LOST);
+        } else {
+            publications.offer(publication).ifPresent(problem -> effects.accept(new Settle(ref, problem)));
+        }
+    }
+
+    void enter(ClientFrame.Enter frame) {
+        memberships.enter(frame);
+        if (link.isPresent()) {
+            send(frame);
+        }
+    }
+
+    void leave(ClientFrame.Leave frame) {
+        memberships.leave(frame);
+        if (link.isPresent()) {
+            send(frame);
+        } else {
+            memberships.detach().forEach(ref -> settle(ref, null));
+        }
+    }
+
+    void on(ServerFrame.Presence frame) {
+        if (memberships.answered(frame.ref())) {
+            settle(frame.ref(), null);
+        }
     }
 
     void on(ServerFrame.Published frame) {
@@ -77,6 +119,11 @@ final class Traffic implements Outlet {
 
     void on(ServerFrame.Failed frame) {
         String ref = frame.ref();
+        if (ref != null && memberships.isUnanswered(ref)) {
+            memberships.refused(ref);
+            settle(ref, new Problem(frame.code(), frame.message()));
+            return;
+        }
         if (ref == null || !publications.isUnanswered(ref)) {
             subscriptions.on(frame, nowNanos);
             return;
@@ -132,7 +179,7 @@ final class Traffic implements Outlet {
         effects.accept(new Deliver(subscription, event));
     }
 
-    private void settle(String ref, Problem problem) {
+    private void settle(String ref, @Nullable Problem problem) {
         publications.answered(ref);
         effects.accept(new Settle(ref, problem));
     }

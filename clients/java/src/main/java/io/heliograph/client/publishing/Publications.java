@@ -2,6 +2,7 @@ package io.heliograph.client.publishing;
 
 import io.heliograph.client.problem.Problem;
 import io.heliograph.client.time.Deadlines;
+import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.protocol.ClientFrame;
 import io.heliograph.contracts.protocol.ClientFrameEncoder;
 import io.heliograph.contracts.protocol.ProblemCode;
@@ -11,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -46,9 +48,9 @@ public final class Publications {
                     Problem.QUEUE_FULL,
                     unanswered.size() + " publications of " + unansweredBytes + " bytes wait for their answer"));
         }
-        unanswered.put(frame.ref(), new Unanswered(frame, bytes));
+        unanswered.put(ref(frame), new Unanswered(frame, bytes));
         unansweredBytes += bytes;
-        unsent.add(frame.ref());
+        unsent.add(ref(frame));
         return Optional.empty();
     }
 
@@ -67,6 +69,17 @@ public final class Publications {
             return OptionalLong.empty();
         }
         return pausedUntilNanos.isPresent() ? pausedUntilNanos : OptionalLong.of(nowNanos);
+    }
+
+    /** The connection ended: what is transient is not sent again. @return the refs of those that are lost */
+    public List<String> detach() {
+        List<String> lost = unanswered.values().stream()
+                .map(Unanswered::frame)
+                .filter(frame -> frame.durability() == Durability.TRANSIENT)
+                .map(Publications::ref)
+                .toList();
+        lost.forEach(this::answered);
+        return lost;
     }
 
     /** The connection is another one: everything unanswered is to be sent again. */
@@ -95,6 +108,10 @@ public final class Publications {
 
     public boolean isUnanswered(String ref) {
         return unanswered.containsKey(ref);
+    }
+
+    private static String ref(ClientFrame.Publish frame) {
+        return Objects.requireNonNull(frame.ref(), "this client gives each publication a ref");
     }
 
     public List<String> unanswered() {

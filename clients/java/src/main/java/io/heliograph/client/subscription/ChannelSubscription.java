@@ -32,6 +32,7 @@ final class ChannelSubscription {
     private final int id;
     private final ChannelName channel;
     private final Start start;
+    private final KnownState state = new KnownState();
     private Status status = Status.DETACHED;
     private @Nullable Position position;
     private @Nullable Position applied;
@@ -51,6 +52,10 @@ final class ChannelSubscription {
 
     ChannelName channel() {
         return channel;
+    }
+
+    KnownState state() {
+        return state;
     }
 
     Status status() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A publication as a subscriber gets it, docs/protocol.md §4.3.
  *
  * @param position where a subscription goes on that has applied this message
+ * @param user who published it over a connection; null when a producer did
  * @param traceparent W3C Trace Context of the publisher
  * @param data the JSON that was published, byte for byte
  */
@@ -20,6 +21,7 @@ public record Message(
         String id,
         String type,
         Instant time,
+        @Nullable String user,
         @Nullable String traceparent,
         JsonBytes data)
         implements SubscriptionEvent {
@@ -31,6 +33,7 @@ public record Message(
                 frame.id(),
                 frame.type(),
                 frame.time(),
+                frame.user(),
                 frame.traceparent(),
                 frame.data());
     }

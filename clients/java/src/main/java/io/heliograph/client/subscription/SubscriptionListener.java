@@ -12,6 +12,10 @@ public interface SubscriptionListener {
 
     default void skipped(SubscriptionEvent.Skipped skipped) {}
 
+    default void stateChanged(SubscriptionEvent.StateChanged change) {}
+
+    default void signal(SubscriptionEvent.Signal signal) {}
+
     default void gap(SubscriptionEvent.Gap gap) {}
 
     default void ended(SubscriptionEvent.Ended ended) {}
@@ -22,6 +26,8 @@ public interface SubscriptionListener {
             case Message message -> message(message);
             case SubscriptionEvent.Started started -> started(started);
             case SubscriptionEvent.Skipped skipped -> skipped(skipped);
+            case SubscriptionEvent.StateChanged change -> stateChanged(change);
+            case SubscriptionEvent.Signal signal -> signal(signal);
             case SubscriptionEvent.Gap gap -> gap(gap);
             case SubscriptionEvent.Ended ended -> ended(ended);
         }

@@ -8,6 +8,7 @@ import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.protocol.ClientFrame.Start;
 import io.heliograph.contracts.protocol.ClientFrame.SubscriptionRequest;
 import io.heliograph.contracts.protocol.ServerFrame;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,7 @@ public final class Subscriptions {
             return;
         }
         subscription.become(Status.LIVE);
+        subscription.state().restart();
         if (!frame.pending()) { // while its store is away, the server does not know where a new subscription starts
             subscription.startAfter(frame.position());
         }
@@ -108,6 +110,35 @@ public final class Subscriptions {
         if (subscription != null) {
             move(subscription, position, Message.of(frame), nowNanos);
         }
+    }
+
+    public void on(ServerFrame.TransientMessage frame) {
+        ChannelSubscription subscription = byChannel.get(frame.channel());
+        if (subscription != null) {
+            outlet.deliver(
+                    subscription.id(),
+                    new SubscriptionEvent.Signal(
+                            frame.channel(), frame.id(), frame.type(), frame.time(), frame.user(), frame.data()));
+        }
+    }
+
+    public void on(ServerFrame.State frame) {
+        Map<ChannelName, List<ServerFrame.StateValue>> values = new LinkedHashMap<>();
+        frame.values()
+                .forEach(value -> values.computeIfAbsent(value.channel(), _ -> new ArrayList<>())
+                        .add(value));
+        frame.complete().forEach(channel -> values.putIfAbsent(channel, List.of()));
+        values.forEach((channel, of) -> {
+            ChannelSubscription subscription = byChannel.get(channel);
+            if (subscription == null) {
+                return;
+            }
+            SubscriptionEvent.StateChanged change =
+                    subscription.state().take(of, frame.complete().contains(channel));
+            if (change != null) {
+                outlet.deliver(subscription.id(), change);
+            }
+        });
     }
 
     public void on(ServerFrame.Skipped frame, long nowNanos) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.client.connection.ClientEffect.Settle;
 import io.heliograph.client.problem.Problem;
+import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ClientFrame;
 import io.heliograph.contracts.protocol.ProblemCode;
@@ -69,7 +70,7 @@ class PublishingTest {
         String data = '"' + "x".repeat(16 * 1024) + '"';
 
         client.on(new ClientEvent.PublishRequested(
-                new ClientFrame.Publish("p1", CHANNEL, "id", "test", null, JsonBytes.of(data))));
+                "p1", new ClientFrame.Publish("p1", CHANNEL, "id", "test", null, JsonBytes.of(data))));
 
         assertThat(client.effects(Settle.class))
                 .singleElement()
@@ -123,9 +124,39 @@ class PublishingTest {
                         org.assertj.core.api.Assertions.tuple("p2", Problem.CLOSED));
     }
 
+    @Test
+    void doesNotKeepWhatIsTransient() {
+        client.on(publishTransient("p1"));
+        assertThat(refs(client)).containsExactly("p1");
+
+        client.lose(1).on(publishTransient("p2"));
+        client.forget();
+        client.pass(Duration.ofSeconds(1)).join(2);
+
+        assertThat(refs(client)).isEmpty();
+    }
+
+    @Test
+    void tellsThatSomethingTransientIsLost() {
+        client.on(publishTransient("p1")).lose(1).on(publishTransient("p2"));
+
+        assertThat(client.effects(Settle.class))
+                .extracting(Settle::ref, PublishingTest::code)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple("p1", "unavailable"),
+                        org.assertj.core.api.Assertions.tuple("p2", "unavailable"));
+    }
+
+    private static ClientEvent.PublishRequested publishTransient(String ref) {
+        return new ClientEvent.PublishRequested(
+                ref,
+                new ClientFrame.Publish(
+                        ref, CHANNEL, Durability.TRANSIENT, null, null, "typing", null, JsonBytes.of("1")));
+    }
+
     private static ClientEvent.PublishRequested publish(String ref) {
         return new ClientEvent.PublishRequested(
-                new ClientFrame.Publish(ref, CHANNEL, "id-" + ref, "test", null, JsonBytes.of("1")));
+                ref, new ClientFrame.Publish(ref, CHANNEL, "id-" + ref, "test", null, JsonBytes.of("1")));
     }
 
     private static String code(Settle settled) {

@@ -150,6 +150,6 @@ final class ScriptedClient {
 
     static ServerFrame.Message message(long epoch, long offset) {
         return new ServerFrame.Message(
-                CHANNEL, epoch, offset, "id-" + offset, "test", Instant.EPOCH, null, JsonBytes.of("" + offset));
+                CHANNEL, epoch, offset, "id-" + offset, "test", Instant.EPOCH, null, null, JsonBytes.of("" + offset));
     }
 }

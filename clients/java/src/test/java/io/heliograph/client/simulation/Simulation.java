@@ -97,8 +97,15 @@ final class Simulation {
                 server.publish("\"server " + server.log().size() + "\"");
             case 8, 9, 10, 11 -> {
                 String ref = "p" + ++published;
-                events.add(new ClientEvent.PublishRequested(new ClientFrame.Publish(
-                        ref, UnreliableServer.CHANNEL, "id-" + ref, "t", null, JsonBytes.of("\"" + ref + "\""))));
+                events.add(new ClientEvent.PublishRequested(
+                        ref,
+                        new ClientFrame.Publish(
+                                ref,
+                                UnreliableServer.CHANNEL,
+                                "id-" + ref,
+                                "t",
+                                null,
+                                JsonBytes.of("\"" + ref + "\""))));
             }
             case 12, 13, 14, 15 -> server.repeat(link);
             case 16, 17, 18 -> server.lose(link);

@@ -1,5 +1,7 @@
 package io.heliograph.client.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.heliograph.client.simulation.HistoryChecker.Entry;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
@@ -106,15 +108,20 @@ final class UnreliableServer {
                 subscribe.subscribe().forEach(request -> subscribe(some, subscribe.ref(), request.start()));
             case ClientFrame.Unsubscribe _ -> some.next = null;
             case ClientFrame.Publish publish -> {
-                if (publishedIds.add(publish.id())) {
-                    publish(publish.data().text());
+                if (publishedIds.add(requireNonNull(publish.id()))) {
+                    publish(requireNonNull(publish.data()).text());
                 }
                 if (answers) {
-                    some.underWay.add(new ServerFrame.Published(publish.ref(), publish.id()));
+                    some.underWay.add(new ServerFrame.Published(requireNonNull(publish.ref()), publish.id()));
                 }
             }
             case ClientFrame.Refresh refresh -> some.underWay.add(new ServerFrame.Refreshed(refresh.ref(), 60_000));
-            case ClientFrame.Acknowledge _, ClientFrame.Pong _ -> {}
+            case ClientFrame.Acknowledge _,
+                    ClientFrame.Pong _,
+                    ClientFrame.History _,
+                    ClientFrame.Enter _,
+                    ClientFrame.Leave _,
+                    ClientFrame.Activity _ -> {}
         }
     }
 
@@ -135,6 +142,6 @@ final class UnreliableServer {
     private ServerFrame message(long offset) {
         String content = log.get((int) offset - 1).content();
         return new ServerFrame.Message(
-                CHANNEL, EPOCH, offset, "id-" + offset, "test", Instant.EPOCH, null, JsonBytes.of(content));
+                CHANNEL, EPOCH, offset, "id-" + offset, "test", Instant.EPOCH, null, null, JsonBytes.of(content));
     }
 }
