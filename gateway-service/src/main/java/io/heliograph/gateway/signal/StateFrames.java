@@ -4,7 +4,6 @@ import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.protocol.ServerFrameEncoder;
 import io.heliograph.gateway.outbound.EncodedFrame;
 import io.heliograph.gateway.outbound.FrameEncoder;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +13,6 @@ import java.util.Map;
  * closed at the end of the tick. Confined to its event loop.
  */
 final class StateFrames implements AutoCloseable {
-    /** Far below what a client's stack takes, and small against the bound of what waits for a client. */
-    private static final int MAX_VALUE_BYTES = 32 * 1024;
-
     private final FrameEncoder encoder;
     private final Map<byte[], EncodedFrame> single = new IdentityHashMap<>();
 
@@ -24,29 +20,12 @@ final class StateFrames implements AutoCloseable {
         this.encoder = encoder;
     }
 
-    /** Writes the values in one frame, or several when they are large; {@code complete} comes with the last. */
     void write(List<byte[]> values, List<ChannelName> complete, StateOutbox.Sink sink) {
         if (values.size() == 1 && complete.isEmpty()) {
             sink.write(single.computeIfAbsent(values.getFirst(), value -> frame(List.of(value), List.of())));
             return;
         }
-        List<byte[]> part = new ArrayList<>();
-        int bytes = 0;
-        for (byte[] value : values) {
-            if (!part.isEmpty() && bytes + value.length > MAX_VALUE_BYTES) {
-                writeOnce(frame(part, List.of()), sink);
-                part.clear();
-                bytes = 0;
-            }
-            part.add(value);
-            bytes += value.length;
-        }
-        if (!part.isEmpty() || !complete.isEmpty()) {
-            writeOnce(frame(part, complete), sink);
-        }
-    }
-
-    private static void writeOnce(EncodedFrame frame, StateOutbox.Sink sink) {
+        EncodedFrame frame = frame(values, complete);
         sink.write(frame);
         frame.release();
     }

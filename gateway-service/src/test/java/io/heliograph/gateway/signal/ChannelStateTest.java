@@ -13,6 +13,7 @@ import io.heliograph.gateway.testing.CountedFrames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,31 @@ class ChannelStateTest {
     }
 
     @Test
+    void writesALargeStateAsTheFollowerTakesItAndCallsItCompleteWithTheLastPart() {
+        state.follow(ann.outbox);
+        ann.roomForFrames = 1;
+        state.onRead(IntStream.rangeClosed(1, 100)
+                .mapToObj(i -> state("k" + i, i, null, JsonBytes.of("\"" + "x".repeat(4_000) + "\"")))
+                .toList());
+
+        tick();
+        assertThat(ann.received).hasSize(1);
+        assertThat(ann.received.getFirst().values()).hasSizeBetween(2, 8);
+        assertThat(ann.received.getFirst().complete()).isEmpty();
+
+        arrive(value("k1", 101, 100L));
+        while (ann.received.getLast().complete().isEmpty()) {
+            ann.roomForFrames = 1;
+            ann.outbox.resume();
+            tick();
+        }
+        assertThat(ann.versions()).hasSize(101).contains("k1 1.1", "k1 1.101", "k100 1.100");
+        assertThat(ann.received.stream().filter(frame -> !frame.complete().isEmpty()))
+                .hasSize(1);
+        assertThat(ann.received).hasSizeGreaterThan(12);
+    }
+
+    @Test
     void sharesTheFrameOfASingleValueAmongFollowers() {
         var bob = new Follower();
         followed();
@@ -201,6 +227,7 @@ class ChannelStateTest {
         private final List<ServerFrame.State> received = new ArrayList<>();
         private final StateOutbox outbox = new StateOutbox(this, ticks);
         private boolean hasRoom = true;
+        private int roomForFrames = Integer.MAX_VALUE;
 
         List<String> versions() {
             return received.stream()
@@ -211,11 +238,12 @@ class ChannelStateTest {
 
         @Override
         public boolean hasRoom() {
-            return hasRoom;
+            return hasRoom && roomForFrames > 0;
         }
 
         @Override
         public void write(EncodedFrame frame) {
+            roomForFrames--;
             frames.add(frame);
             received.add((ServerFrame.State) CountedFrames.contentOf(frame));
         }
