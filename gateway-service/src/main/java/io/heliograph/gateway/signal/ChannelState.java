@@ -3,10 +3,7 @@ package io.heliograph.gateway.signal;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Version;
 import io.heliograph.contracts.wire.PodMessage;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelState {
     private final ChannelName channel;
-    private final Map<String, StateValue> values = new LinkedHashMap<>();
-    private final List<StateOutbox> followers = new ArrayList<>(1);
-    /** Followers who have not been given everything yet. */
-    private final List<StateOutbox> waiting = new ArrayList<>(1);
+    private final StateValues values = new StateValues();
+    private final Followers followers = new Followers();
 
     private @Nullable Version highest;
+
+    /** Until then nobody is given anything. */
     private boolean read;
+
     private Progress progress = Progress.IDLE;
 
     /** Of reading the whole. */
@@ -56,14 +54,11 @@ final class ChannelState {
         followers.add(outbox);
         if (read) {
             giveAll(outbox);
-        } else {
-            waiting.add(outbox);
         }
     }
 
     void leave(StateOutbox outbox) {
         followers.remove(outbox);
-        waiting.remove(outbox);
         outbox.forget(channel);
     }
 
@@ -93,9 +88,10 @@ final class ChannelState {
         for (PodMessage.State state : states) {
             take(StateValue.of(state));
         }
-        read = true;
-        waiting.forEach(this::giveAll);
-        waiting.clear();
+        if (!read) {
+            read = true;
+            followers.forEach(this::giveAll);
+        }
     }
 
     /** The highest version in the registry, as of now. */
@@ -112,23 +108,20 @@ final class ChannelState {
     }
 
     private void take(StateValue value) {
-        StateValue known = values.get(value.key());
-        if (known != null && !value.version().isAfter(known.version())) {
+        if (!values.take(value)) {
             return;
         }
-        values.put(value.key(), value);
         if (highest == null || value.version().isAfter(highest)) {
             highest = value.version();
         }
-        for (StateOutbox follower : followers) {
-            if (!waiting.contains(follower)) {
-                follower.put(channel, value);
-            }
+        if (read) {
+            followers.forEach(follower -> follower.put(channel, value));
         }
     }
 
+    /** What was removed is not told to who never heard of it. */
     private void giveAll(StateOutbox outbox) {
-        values.values().forEach(value -> outbox.put(channel, value));
+        values.forEach(value -> outbox.put(channel, value));
         outbox.complete(channel);
     }
 }

@@ -10,7 +10,7 @@ import io.heliograph.contracts.wire.PodMessage;
  *
  * @param encoded a VALUE of docs/protocol.md §4.12; shared by all connections, never changed
  */
-record StateValue(String key, Version version, byte[] encoded) {
+record StateValue(String key, Version version, boolean isRemoval, byte[] encoded) {
 
     static StateValue of(PodMessage.State state) {
         var data = state.data();
@@ -20,6 +20,7 @@ record StateValue(String key, Version version, byte[] encoded) {
         return new StateValue(
                 state.key(),
                 state.version(),
+                content == null,
                 ServerFrameEncoder.stateValue(
                         new ServerFrame.StateValue(state.channel(), state.key(), state.version(), content)));
     }

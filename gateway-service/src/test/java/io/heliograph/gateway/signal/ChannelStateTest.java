@@ -95,6 +95,69 @@ class ChannelStateTest {
     }
 
     @Test
+    void doesNotTellWhatWasRemovedBefore() {
+        state.follow(ann.outbox);
+        state.onRead(List.of(value("a", 1, null), removal("b", 2, 1L)));
+        tick();
+
+        var bob = new Follower();
+        state.follow(bob.outbox);
+        tick();
+
+        assertThat(ann.versions()).containsExactly("a 1.1");
+        assertThat(bob.versions()).containsExactly("a 1.1");
+    }
+
+    @Test
+    void remembersABoundedNumberOfRemovals() {
+        var values = new StateValues();
+        for (long number = 1; number <= 2 * StateValues.MAX_REMOVED; number++) {
+            values.take(StateValue.of(removal("k" + number, number, null)));
+        }
+
+        assertThat(values.removedKeys()).isEqualTo(StateValues.MAX_REMOVED);
+        assertThat(values.take(StateValue.of(value("k" + StateValues.MAX_REMOVED * 2, 5, null))))
+                .as("older than the removal that is remembered")
+                .isFalse();
+    }
+
+    @Test
+    void aKeyThatWasRemovedMayComeBack() {
+        followed();
+        arrive(value("a", 1, null));
+        arrive(removal("a", 2, 1L));
+        arrive(value("a", 3, 2L));
+        tick();
+
+        var bob = new Follower();
+        state.follow(bob.outbox);
+        tick();
+
+        assertThat(bob.versions()).containsExactly("a 1.3");
+    }
+
+    @Test
+    void goesOnForTheOthersWhenOneFollowerLeaves() {
+        var bob = new Follower();
+        var cat = new Follower();
+        followed();
+        state.follow(bob.outbox);
+        state.follow(cat.outbox);
+        tick();
+
+        state.leave(ann.outbox);
+        arrive(value("a", 1, null));
+        tick();
+
+        assertThat(ann.versions()).isEmpty();
+        assertThat(bob.versions()).containsExactly("a 1.1");
+        assertThat(cat.versions()).containsExactly("a 1.1");
+        state.leave(bob.outbox);
+        state.leave(cat.outbox);
+        assertThat(state.hasFollowers()).isFalse();
+    }
+
+    @Test
     void wantsToReadAgainWhenAVersionWasLostOnTheWay() {
         followed();
         assertThat(arrive(value("a", 1, null))).isEqualTo(Reading.NOT_NEEDED);
