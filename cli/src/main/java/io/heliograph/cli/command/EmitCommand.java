@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "emit",
         mixinStandardHelpOptions = true,
-        subcommands = {EmitNotificationCommand.class, EmitPublicationCommand.class},
+        subcommands = {EmitNotificationCommand.class, EmitActivityCommand.class, EmitPublicationCommand.class},
         description = {
             "Checks events, hands them over and waits until they are safe. Prints id, topic, partition and offset of each."
         },
@@ -50,6 +50,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  heliograph emit notification --to ann,bob --title \"On its way\" --url /orders/4711",
+            "  heliograph emit activity --feed team-7 --actor bob --verb commented --object document:plan",
+            "  heliograph emit publication --channel live:match --durability latest --key score --type score --data '3'",
             "  heliograph emit publication --channel room:1 --type chat.message --data '{\"text\":\"hi\"}'",
             "  heliograph emit --file event.json"
         })
@@ -87,7 +89,7 @@ final class EmitCommand implements Callable<Integer> {
     public Integer call() {
         if (file == null) {
             throw new ParameterException(
-                    spec.commandLine(), "Say what to emit: notification, publication or --file FILE");
+                    spec.commandLine(), "Say what to emit: notification, activity, publication or --file FILE");
         }
         byte[] text = read(file);
         return emit(() -> StructuredEvents.read(text), folder(), spec.commandLine());
@@ -133,7 +135,7 @@ final class EmitCommand implements Callable<Integer> {
                 TOKEN_TTL_SECONDS,
                 List.of(),
                 events.stream()
-                        .filter(event -> event.topic() == Topic.PUBLICATIONS)
+                        .filter(event -> event.topic() == Topic.PUBLICATIONS || event.topic() == Topic.SIGNALS)
                         .map(OutgoingEvent::key)
                         .distinct()
                         .toList(),

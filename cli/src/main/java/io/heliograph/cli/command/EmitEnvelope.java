@@ -34,12 +34,16 @@ public final class EmitEnvelope {
     private @Nullable Instant expires;
 
     CloudEventBuilder event(String type, byte[] data) {
+        return event(type).withData("application/json", data);
+    }
+
+    /** Without data. */
+    CloudEventBuilder event(String type) {
         CloudEventBuilder builder = CloudEventBuilder.v1()
                 .withId(id == null ? UUID.randomUUID().toString() : id)
                 .withSource(source)
                 .withType(type)
-                .withTime(Instant.now().atOffset(ZoneOffset.UTC))
-                .withData("application/json", data);
+                .withTime(Instant.now().atOffset(ZoneOffset.UTC));
         return expires == null ? builder : builder.withExtension(EventAttribute.EXPIRY_TIME, expires.toString());
     }
 }

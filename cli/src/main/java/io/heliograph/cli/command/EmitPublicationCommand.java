@@ -1,6 +1,7 @@
 package io.heliograph.cli.command;
 
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.event.EventAttribute;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -17,7 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "publication",
         mixinStandardHelpOptions = true,
-        description = "Emits a durable publication to a channel: its subscribers get it in order, also later.",
+        description = {
+            "Emits a publication to a channel. A durable one reaches its subscribers in order, also later; of a latest one the newest",
+            "value of its key counts; a transient one is for those who are subscribed now."
+        },
         footer = {
             "",
             "The platform's data folder is named before the word publication, where --data is the payload:",
@@ -34,11 +39,22 @@ final class EmitPublicationCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
-            required = true,
             paramLabel = "JSON",
-            description = "One JSON value; it reaches subscribers byte for byte.")
-    @SuppressWarnings("NullAway.Init") // required
-    private String data;
+            description = "One JSON value; it reaches subscribers byte for byte. Needed unless a key is removed.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "NAME",
+            defaultValue = "durable",
+            description = "durable, latest or transient (${DEFAULT-VALUE}).")
+    private Durability durability = Durability.DURABLE;
+
+    @Option(names = "--key", paramLabel = "KEY", description = "Of a latest publication: which value it replaces.")
+    private @Nullable String key;
+
+    @Option(names = "--remove", description = "Of a latest publication: removes the key.")
+    private boolean remove;
 
     @Option(
             names = "--collapse-key",
@@ -62,8 +78,13 @@ final class EmitPublicationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CloudEventBuilder event = envelope.event(type, data.getBytes(StandardCharsets.UTF_8))
-                .withExtension(EventAttribute.CHANNEL, channel);
+        CloudEventBuilder event = withData().withExtension(EventAttribute.CHANNEL, channel);
+        if (durability != Durability.DURABLE) {
+            event.withExtension(EventAttribute.DURABILITY, durability.wireName());
+        }
+        if (key != null) {
+            event.withExtension(EventAttribute.STATE_KEY, key);
+        }
         if (collapseKey != null) {
             event.withExtension(EventAttribute.COLLAPSE_KEY, collapseKey);
         }
@@ -71,5 +92,18 @@ final class EmitPublicationCommand implements Callable<Integer> {
             event.withExtension(EventAttribute.PRIORITY, priority);
         }
         return emit.emit(() -> List.of(event.build()), emit.folder(), spec.commandLine());
+    }
+
+    private CloudEventBuilder withData() {
+        if ((durability == Durability.LATEST) != (key != null)) {
+            throw new ParameterException(spec.commandLine(), "--key and --durability latest belong together");
+        }
+        if (remove && key == null) {
+            throw new ParameterException(spec.commandLine(), "--remove needs --durability latest and --key");
+        }
+        if (remove != (data == null)) {
+            throw new ParameterException(spec.commandLine(), "Say --data JSON, or --remove for a latest publication");
+        }
+        return data == null ? envelope.event(type) : envelope.event(type, data.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -17,6 +17,9 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             EmitCommand.class,
             ListenCommand.class,
+            PresenceCommand.class,
+            InboxCommand.class,
+            LintCommand.class,
             StopCommand.class,
             StartCommand.class,
             RestartCommand.class
@@ -34,7 +37,7 @@ public final class HeliographCommand implements Runnable {
 
     /** The command with its subcommands. A problem that people can remedy is printed as a sentence, without a stack trace. */
     public static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new HeliographCommand());
+        CommandLine commandLine = new CommandLine(new HeliographCommand()).setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, failed, _) -> {
             if (!(failure instanceof PlatformProblem)) {
                 throw failure;

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.heliograph.contracts.channel.ChannelKinds;
-import io.heliograph.contracts.channel.Durability;
+import io.heliograph.contracts.event.EventAttribute;
 import io.heliograph.contracts.event.EventSchemas;
 import io.heliograph.contracts.event.EventType;
 import io.heliograph.contracts.event.PublicationReader;
 import io.heliograph.contracts.event.PublicationReader.Reading;
 import io.heliograph.contracts.event.Rejection;
+import io.heliograph.contracts.event.SignalReader;
 import io.heliograph.contracts.event.Topic;
 import io.heliograph.contracts.protocol.ProblemCode;
 import java.io.IOException;
@@ -18,16 +19,15 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks an event as its consumer will, and finds its topic and key. Safe for concurrent use. */
 public final class EventCheck {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Set<String> NOTIFICATIONS = Set.of(EventType.NOTIFICATION, EventType.NOTIFICATION_RETRACTED);
 
     private final EventSchemas schemas = new EventSchemas();
-    private final PublicationReader publications = new PublicationReader(ChannelKinds.defaults(), Durability.DURABLE);
+    private final PublicationReader publications = new PublicationReader(ChannelKinds.defaults());
+    private final SignalReader signals = new SignalReader(ChannelKinds.defaults());
     private final InstantSource clock;
 
     public EventCheck(InstantSource clock) {
@@ -45,10 +45,18 @@ public final class EventCheck {
     }
 
     private OutgoingEvent check(CloudEvent event, String place) {
-        return NOTIFICATIONS.contains(event.getType()) ? notification(event, place) : publication(event, place);
+        return switch (event.getType()) {
+            case EventType.NOTIFICATION, EventType.NOTIFICATION_RETRACTED ->
+                ownEvent(event, place, Topic.NOTIFICATIONS, "recipients");
+            case EventType.ACTIVITY, EventType.ACTIVITY_UPDATED, EventType.ACTIVITY_RETRACTED ->
+                ownEvent(event, place, Topic.ACTIVITIES, "feeds");
+            case String _ when event.getExtension(EventAttribute.DURABILITY) != null -> signal(event, place);
+            case String _ -> publication(event, place);
+        };
     }
 
-    private OutgoingEvent notification(CloudEvent event, String place) {
+    /** @param keyMember the list of the data whose first element is the key */
+    private OutgoingEvent ownEvent(CloudEvent event, String place, Topic topic, String keyMember) {
         if (event.getTime() == null) {
             throw new EventRefusedException(
                     place,
@@ -60,12 +68,21 @@ public final class EventCheck {
             throw new EventRefusedException(place, rejection);
         });
         try {
-            JsonNode recipients = JSON.readTree(data).path("recipients");
-            return new OutgoingEvent(
-                    event, Topic.NOTIFICATIONS, recipients.path(0).asText());
+            JsonNode first = JSON.readTree(data).path(keyMember).path(0);
+            return new OutgoingEvent(event, topic, first.isTextual() ? first.textValue() : event.getId());
         } catch (IOException e) {
             throw new UncheckedIOException("the schema admits only JSON", e);
         }
+    }
+
+    private OutgoingEvent signal(CloudEvent event, String place) {
+        return switch (signals.read(event, clock.instant())) {
+            case SignalReader.Reading.Valid(var signal) ->
+                new OutgoingEvent(
+                        signal.toCloudEvent(), Topic.SIGNALS, signal.channel().value());
+            case SignalReader.Reading.Rejected(Rejection rejection) ->
+                throw new EventRefusedException(place, rejection);
+        };
     }
 
     private OutgoingEvent publication(CloudEvent event, String place) {

@@ -6,6 +6,6 @@ import io.heliograph.contracts.event.Topic;
 /**
  * An event that its consumer can take.
  *
- * @param key decides the order and, on {@code heliograph.publications}, is the channel
+ * @param key decides the order and, on {@code heliograph.publications} and {@code heliograph.signals}, is the channel
  */
 public record OutgoingEvent(CloudEvent event, Topic topic, String key) {}

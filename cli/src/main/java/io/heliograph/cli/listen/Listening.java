@@ -8,7 +8,9 @@ import io.heliograph.client.connection.StateChange;
 import io.heliograph.client.subscription.Message;
 import io.heliograph.client.subscription.SubscriptionEvent.Ended;
 import io.heliograph.client.subscription.SubscriptionEvent.Gap;
+import io.heliograph.client.subscription.SubscriptionEvent.Signal;
 import io.heliograph.client.subscription.SubscriptionEvent.Skipped;
+import io.heliograph.client.subscription.SubscriptionEvent.StateChanged;
 import io.heliograph.client.subscription.SubscriptionListener;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
@@ -95,6 +97,18 @@ public final class Listening {
         }
 
         @Override
+        public void stateChanged(StateChanged change) {
+            format.stateChanged(channel, change).forEach(line -> {
+                var _ = print(line);
+            });
+        }
+
+        @Override
+        public void signal(Signal signal) {
+            var _ = print(format.signal(signal));
+        }
+
+        @Override
         public void ended(Ended ended) {
             status.accept("%s: %s, %s".formatted(channel, ended.code(), ended.message()));
             subscriptions.remove(channel);
@@ -103,13 +117,21 @@ public final class Listening {
             }
         }
 
-        private void print(String line, Position position) {
+        /** @return false when nothing is to be printed any more */
+        private boolean print(String line) {
             if (finished.isDone()) {
-                return;
+                return false;
             }
             out.println(line);
             if (out.checkError()) { // flushes
                 finished.complete(null);
+                return false;
+            }
+            return true;
+        }
+
+        private void print(String line, Position position) {
+            if (!print(line)) {
                 return;
             }
             try {

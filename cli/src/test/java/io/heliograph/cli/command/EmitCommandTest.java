@@ -54,6 +54,71 @@ class EmitCommandTest {
     }
 
     @Test
+    void writesALatestValueToTheSignals() {
+        CommandRun run = emit(
+                "publication",
+                "--channel",
+                "live:m",
+                "--type",
+                "score",
+                "--durability",
+                "latest",
+                "--key",
+                "k",
+                "--data",
+                "3",
+                "--id",
+                "l1");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        ConsumerRecord<String, String> written = find("heliograph.signals", "l1");
+        assertThat(written.key()).isEqualTo("live:m");
+        assertThat(header(written, "ce_durability")).isEqualTo("latest");
+        assertThat(header(written, "ce_statekey")).isEqualTo("k");
+    }
+
+    @Test
+    void removesALatestValueByARecordWithoutData() {
+        CommandRun run = emit(
+                "publication",
+                "--channel",
+                "live:m",
+                "--type",
+                "score",
+                "--durability",
+                "latest",
+                "--key",
+                "k",
+                "--remove",
+                "--id",
+                "l2");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(find("heliograph.signals", "l2").value()).isNull();
+    }
+
+    @Test
+    void writesAnActivityWithItsFirstFeedAsKey() {
+        CommandRun run = emit(
+                "activity",
+                "--feed",
+                "team-7,user-bob",
+                "--actor",
+                "bob",
+                "--verb",
+                "commented",
+                "--object",
+                "document:plan",
+                "--title",
+                "Plan",
+                "--id",
+                "a1");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(find("heliograph.activities", "a1").key()).isEqualTo("team-7");
+    }
+
+    @Test
     void writesAPublicationByteForByteWithItsChannelAsKey() {
         CommandRun run =
                 emit("publication", "--channel", "room:1", "--type", "chat", "--data", "{ \"a\": 1.0 }", "--id", "p1");

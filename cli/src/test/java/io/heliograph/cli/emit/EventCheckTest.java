@@ -36,6 +36,28 @@ class EventCheckTest {
     }
 
     @Test
+    void ordersActivitiesByTheirFirstFeed() {
+        OutgoingEvent event = only(
+                event(
+                        "io.heliograph.activity.v1",
+                        "{\"actor\":{\"id\":\"bob\"},\"verb\":\"v\",\"object\":{\"type\":\"t\",\"id\":\"i\"},\"feeds\":[\"team-7\",\"x\"]}"));
+
+        assertThat(event.topic()).isEqualTo(Topic.ACTIVITIES);
+        assertThat(event.key()).isEqualTo("team-7");
+    }
+
+    @Test
+    void ordersSignalsByTheirChannel() {
+        OutgoingEvent event = only(event("score", "3")
+                .withExtension("channel", "live:match")
+                .withExtension("durability", "latest")
+                .withExtension("statekey", "score"));
+
+        assertThat(event.topic()).isEqualTo(Topic.SIGNALS);
+        assertThat(event.key()).isEqualTo("live:match");
+    }
+
+    @Test
     void saysWhatIsWrongWithTheDataAndWhere() {
         refused(ProblemCode.SCHEMA_VIOLATION, "/title", notification("{\"recipients\":[\"ann\"],\"title\":\"\"}"));
         refused(ProblemCode.SCHEMA_VIOLATION, "", notification("{\"recipients\":[\"ann\"]}"));

@@ -163,7 +163,7 @@ class ListeningTest {
             send(
                     socket,
                     new ServerFrame.Message(
-                            channel, EPOCH, offset, "id-" + offset, "t", Instant.EPOCH, null, JsonBytes.of("1")));
+                            channel, EPOCH, offset, "id-" + offset, "t", Instant.EPOCH, null, null, JsonBytes.of("1")));
         }
     }
 

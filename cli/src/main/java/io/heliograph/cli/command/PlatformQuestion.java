@@ -1,0 +1,70 @@
+package io.heliograph.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.heliograph.cli.platform.DataFolder;
+import io.heliograph.cli.platform.PlatformProblem;
+import io.heliograph.cli.platform.control.PlatformClient;
+import io.heliograph.cli.platform.control.TokenRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** Asks the running platform something over HTTP, as one of its users. */
+final class PlatformQuestion {
+    private static final long TOKEN_TTL_SECONDS = 300;
+    private static final int OK = 200;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private PlatformQuestion() {}
+
+    /**
+     * @param path with its query, encoded
+     * @param subscribe the channels that the user may see, besides their own
+     */
+    static JsonNode get(DataFolder folder, String user, List<String> subscribe, String path) {
+        PlatformClient platform = PlatformClient.of(folder);
+        String token = platform.tokens(
+                        new TokenRequest(List.of(user), TOKEN_TTL_SECONDS, subscribe, List.of(), List.of()))
+                .get(user);
+        URI uri = URI.create(platform.platform().url() + path);
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("authorization", "Bearer " + Objects.requireNonNull(token, "the issuer gives one per user"))
+                .timeout(TIMEOUT)
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+            if (answer.statusCode() != OK) {
+                throw new PlatformProblem(
+                        "%s answered %d: %s".formatted(uri, answer.statusCode(), hint(answer.body())));
+            }
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new PlatformProblem("%s cannot be asked: %s".formatted(uri, e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PlatformProblem("Interrupted before the platform had answered", e);
+        }
+    }
+
+    /** What a problem (RFC 9457) says, or nothing. */
+    private static String hint(byte[] body) {
+        try {
+            JsonNode problem = JSON.readTree(body);
+            return "%s %s"
+                    .formatted(
+                            problem.path("code").asText(),
+                            problem.path("detail").asText())
+                    .strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
