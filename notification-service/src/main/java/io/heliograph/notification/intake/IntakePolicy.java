@@ -5,7 +5,6 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.heliograph.contracts.channel.ChannelKinds;
 import io.heliograph.contracts.channel.ChannelName;
-import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.event.EventAttribute;
 import io.heliograph.contracts.event.EventSchemas;
 import io.heliograph.contracts.event.EventType;
@@ -34,7 +33,7 @@ public final class IntakePolicy {
     /** The last that RFC 3339 can write. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private final PublicationReader reader = new PublicationReader(ChannelKinds.defaults(), Durability.DURABLE);
+    private final PublicationReader reader = new PublicationReader(ChannelKinds.defaults());
     private final EventSchemas schemas = new EventSchemas();
 
     /** @param now when the event was read */
