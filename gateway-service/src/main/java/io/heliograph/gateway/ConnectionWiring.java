@@ -30,6 +30,7 @@ import io.heliograph.gateway.publishing.EventPublisher;
 import io.heliograph.gateway.routing.PodId;
 import io.heliograph.gateway.routing.UserConnections;
 import io.heliograph.gateway.signal.PodWire;
+import io.heliograph.gateway.signal.SignalFanout;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -66,6 +67,7 @@ class ConnectionWiring {
             EventPublisher publisher,
             History history,
             PodId pod,
+            SignalFanout signals,
             PodWire pods,
             Acknowledgements acknowledgements,
             LocalConnections connections,
@@ -79,7 +81,7 @@ class ConnectionWiring {
                 authenticator,
                 access,
                 kinds,
-                new ClientPublishing(access, kinds, publisher, pods, clock),
+                new ClientPublishing(access, kinds, publisher, signals, pods, clock),
                 new ClientHistory(history, clock),
                 new Memberships(publisher, pod, clock),
                 pods,

@@ -94,7 +94,7 @@ class DeliveryWiring {
                     executor,
                     new LoopStreams(number, localChannels, context),
                     output,
-                    new LoopStates(executor, later, states, new StateTicks(later, frames), signalMetrics),
+                    new LoopStates(executor, later, states, new StateTicks(later, frames), signalMetrics, random),
                     flushes);
         });
     }

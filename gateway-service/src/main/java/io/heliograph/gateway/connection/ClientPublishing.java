@@ -20,6 +20,7 @@ import io.heliograph.gateway.authentication.ChannelAccess;
 import io.heliograph.gateway.authentication.Principal;
 import io.heliograph.gateway.publishing.EventPublisher;
 import io.heliograph.gateway.signal.PodWire;
+import io.heliograph.gateway.signal.SignalFanout;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -35,15 +36,22 @@ import java.util.concurrent.CompletionStage;
 public final class ClientPublishing {
     private final ChannelAccess access;
     private final EventPublisher publisher;
+    private final SignalFanout local;
     private final PodWire pods;
     private final PublicationReader publications;
     private final SignalReader signals;
     private final InstantSource clock;
 
     public ClientPublishing(
-            ChannelAccess access, ChannelKinds kinds, EventPublisher publisher, PodWire pods, InstantSource clock) {
+            ChannelAccess access,
+            ChannelKinds kinds,
+            EventPublisher publisher,
+            SignalFanout local,
+            PodWire pods,
+            InstantSource clock) {
         this.access = access;
         this.publisher = publisher;
+        this.local = local;
         this.pods = pods;
         this.publications = new PublicationReader(kinds);
         this.signals = new SignalReader(kinds);
@@ -103,8 +111,11 @@ public final class ClientPublishing {
                 principal.subject(),
                 null,
                 Objects.requireNonNull(frame.data()));
+        // Those who are connected here get it without Redis, too. When it is away nobody is told to say it again: they
+        // would get it twice.
+        boolean received = local.onTransient(message);
         return pods.publish(message)
-                .handle((_, failure) -> failure == null
+                .handle((_, failure) -> failure == null || received
                         ? published(frame)
                         : failed(frame, ProblemCode.UNAVAILABLE, "it could not be handed on"));
     }

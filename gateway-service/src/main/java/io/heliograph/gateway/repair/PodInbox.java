@@ -54,7 +54,9 @@ public final class PodInbox implements PodListener {
             switch (message) {
                 case ChannelEntry entry -> entries.add(entry);
                 case PodMessage.State state -> states.add(state);
-                case PodMessage.Transient signal -> signals.onTransient(signal);
+                case PodMessage.Transient signal -> {
+                    var _ = signals.onTransient(signal);
+                }
                 case PodMessage.CloseConnection close -> closeConnection.accept(close);
                 case CompareNotice notice -> {
                     comparison.onNotice(notice);

@@ -11,25 +11,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The states that connections of one event loop follow. Confined to its event loop. */
 public final class LoopStates {
-    static final Duration RETRY = Duration.ofSeconds(1);
+    private static final long MIN_RETRY_MILLIS = 500;
+    private static final long MAX_RETRY_MILLIS = 1_500;
 
     private final Executor loop;
     private final DelayedTasks tasks;
     private final StateStore store;
     private final StateTicks ticks;
     private final SignalMetrics metrics;
+    private final RandomGenerator random;
     private final Map<ChannelName, ChannelState> states = new HashMap<>();
 
-    public LoopStates(Executor loop, DelayedTasks tasks, StateStore store, StateTicks ticks, SignalMetrics metrics) {
+    public LoopStates(
+            Executor loop,
+            DelayedTasks tasks,
+            StateStore store,
+            StateTicks ticks,
+            SignalMetrics metrics,
+            RandomGenerator random) {
         this.loop = loop;
         this.tasks = tasks;
         this.store = store;
         this.ticks = ticks;
         this.metrics = metrics;
+        this.random = random;
     }
 
     public StateTicks ticks() {
@@ -95,7 +105,7 @@ public final class LoopStates {
             return;
         }
         if (failure != null || read == null) {
-            tasks.schedule(RETRY, () -> retry(state));
+            tasks.schedule(retryDelay(), () -> retry(state));
             return;
         }
         boolean again = state.endReading();
@@ -103,6 +113,11 @@ public final class LoopStates {
         if (again) {
             read(state);
         }
+    }
+
+    /** Spread, so that thousands do not ask at once. */
+    private Duration retryDelay() {
+        return Duration.ofMillis(random.nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
     }
 
     private void retry(ChannelState state) {

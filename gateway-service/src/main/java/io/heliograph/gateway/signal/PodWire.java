@@ -5,10 +5,10 @@ import io.heliograph.contracts.wire.PodMessage;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The way from this pod to others, this one included. At most once. Safe for concurrent use; completes on any thread, exceptionally when Redis cannot be reached. */
+/** The way from this pod to others. At most once. Safe for concurrent use; completes on any thread, exceptionally when Redis cannot be reached. */
 public interface PodWire {
 
-    /** To all pods that have subscribers for its channel. */
+    /** To all other pods that have subscribers for its channel. */
     CompletionStage<Void> publish(PodMessage.Transient signal);
 
     /** Closes a connection of the user and device, wherever it is. One that is not found is gone already. */

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Brings signals that arrive for this pod to the event loops that have subscribers for them; each is encoded once. Safe for concurrent use. */
 public final class SignalFanout {
@@ -33,10 +34,12 @@ public final class SignalFanout {
         }
     }
 
-    public void onTransient(PodMessage.Transient signal) {
+    /** @return whether it has subscribers here */
+    public boolean onTransient(PodMessage.Transient signal) {
         if (!signal.expiresAt().isAfter(clock.instant())) {
-            return;
+            return false;
         }
+        var received = new AtomicBoolean();
         EncodedFrame frame = encoder.encode(new ServerFrame.TransientMessage(
                 signal.channel(),
                 signal.id(),
@@ -46,6 +49,7 @@ public final class SignalFanout {
                 signal.traceparent(),
                 signal.data()));
         loops.forEach(signal.channel(), loop -> {
+            received.set(true);
             frame.retain();
             boolean taken = loop.execute(() -> {
                 loop.signal(signal.channel(), frame);
@@ -56,6 +60,7 @@ public final class SignalFanout {
             }
         });
         frame.release();
+        return received.get();
     }
 
     /** Tells the loops how far the registry has their channels. */

@@ -96,7 +96,8 @@ final class ConnectionFixture {
                                 (_, task) -> ticks.add(task),
                                 states,
                                 new StateTicks((_, task) -> ticks.add(task), frames),
-                                signalMetrics),
+                                signalMetrics,
+                                random),
                         flushes),
                 nowNanos);
         var _ = loops.of(executor);
@@ -112,7 +113,7 @@ final class ConnectionFixture {
                 tokens,
                 access,
                 kinds,
-                new ClientPublishing(access, kinds, published, pods, InstantSource.system()),
+                new ClientPublishing(access, kinds, published, signals, pods, InstantSource.system()),
                 new ClientHistory(store, InstantSource.system()),
                 new Memberships(published, new PodId("pod-1"), InstantSource.system()),
                 pods,

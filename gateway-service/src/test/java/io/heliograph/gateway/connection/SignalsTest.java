@@ -163,6 +163,30 @@ class SignalsTest {
         }
 
         @Test
+        void reachesThoseOnThisGatewayWhileRedisIsAway() {
+            Client ann = subscribed();
+            Client bob = gateway.open("bob", new SubscriptionRequest(ROOM, Start.DEFAULT));
+            gateway.pods.goAway(true);
+
+            ann.say(publish("1", Durability.TRANSIENT, null, null));
+
+            assertThat(bob.all(ServerFrame.TransientMessage.class)).hasSize(1);
+            assertThat(ann.all(ServerFrame.Published.class)).hasSize(1);
+        }
+
+        @Test
+        void isToldWhenATransientPublicationReachesNobody() {
+            Client ann = gateway.open("ann");
+            gateway.pods.goAway(true);
+
+            ann.say(publish("1", Durability.TRANSIENT, null, null));
+
+            assertThat(ann.all(ServerFrame.Failed.class))
+                    .singleElement()
+                    .satisfies(failed -> assertThat(failed.code()).isEqualTo("unavailable"));
+        }
+
+        @Test
         void losesTransientPublicationsWhenItIsSlow() {
             Client ann = subscribed();
             ann.writable = false;

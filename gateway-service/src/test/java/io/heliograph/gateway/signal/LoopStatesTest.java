@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class LoopStatesTest {
@@ -29,7 +30,12 @@ class LoopStatesTest {
     private final List<Runnable> delayed = new ArrayList<>();
     private final StateTicks ticks = new StateTicks((_, task) -> delayed.add(task), frames);
     private final LoopStates states = new LoopStates(
-            tasks::add, (_, task) -> delayed.add(task), store, ticks, new SignalMetrics(new SimpleMeterRegistry()));
+            tasks::add,
+            (_, task) -> delayed.add(task),
+            store,
+            ticks,
+            new SignalMetrics(new SimpleMeterRegistry()),
+            new SplittableRandom(1));
 
     @Test
     void doesNotCallCompleteWhatWasReadForSomebodyWhoHasLeft() {

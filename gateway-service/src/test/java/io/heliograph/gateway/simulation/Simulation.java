@@ -118,7 +118,8 @@ final class Simulation {
                 executor,
                 new LoopStreams(number, localChannels, context),
                 output,
-                new LoopStates(executor, later, states, new StateTicks(later, frames), new SignalMetrics(meters)),
+                new LoopStates(
+                        executor, later, states, new StateTicks(later, frames), new SignalMetrics(meters), random),
                 flushes);
     }
 

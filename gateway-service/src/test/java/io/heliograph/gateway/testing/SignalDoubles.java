@@ -71,9 +71,17 @@ public final class SignalDoubles {
     public static final class PodLog implements PodWire {
         private final List<PodMessage.Transient> signals = new CopyOnWriteArrayList<>();
         private final List<String> closed = new CopyOnWriteArrayList<>();
+        private volatile boolean away;
+
+        public void goAway(boolean isAway) {
+            away = isAway;
+        }
 
         @Override
         public CompletionStage<Void> publish(PodMessage.Transient signal) {
+            if (away) {
+                return MemoryStates.unavailable();
+            }
             signals.add(signal);
             return CompletableFuture.completedFuture(null);
         }

@@ -6,12 +6,15 @@ import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Version;
 import io.heliograph.contracts.protocol.CloseCode;
 import io.heliograph.contracts.registry.RedisKey;
-import io.heliograph.contracts.registry.StateField;
 import io.heliograph.contracts.wire.PodBatchCodec;
 import io.heliograph.contracts.wire.PodMessage;
+import io.heliograph.gateway.routing.PodId;
 import io.heliograph.gateway.signal.PodWire;
+import io.heliograph.gateway.signal.StateReads;
 import io.heliograph.gateway.signal.StateStore;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -20,108 +23,133 @@ import io.vertx.redis.client.Response;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** States and the way to other pods, over Redis. One key per command, so that a cluster works as well. */
+/**
+ * States and the way to other pods, over one Redis: what is asked together is sent together, and such a batch may not span the slots of a cluster. States have a
+ * pipeline of their own, because their answers may be large. Works on one event loop.
+ */
 @Singleton
 final class RedisSignals implements StateStore, PodWire {
     private static final Logger LOG = Logger.getLogger(RedisSignals.class);
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final long TIMEOUT_MILLIS = 2_000;
 
-    private final Redis redis;
+    private final Context context;
+    private final String ownPod;
+    private final RedisPipeline statePipeline;
+    private final RedisPipeline podPipeline;
+    private final StateReads reads;
+    private final StateFields fields = new StateFields();
+    private final PodRoutes routes = new PodRoutes();
 
     @Inject
-    RedisSignals(Redis redis) {
-        this.redis = redis;
+    RedisSignals(Vertx vertx, Redis redis, PodId pod) {
+        context = vertx.getOrCreateContext();
+        ownPod = pod.value();
+        statePipeline = new RedisPipeline(redis, context);
+        podPipeline = new RedisPipeline(redis, context);
+        reads = new StateReads(
+                this::readAll,
+                (delay, task) -> vertx.setTimer(delay.toMillis(), _ -> context.runOnContext(_ -> task.run())));
     }
 
     @Override
     public CompletionStage<List<PodMessage.State>> read(ChannelName channel) {
-        return send(Request.cmd(Command.HGETALL).arg(RedisKey.latest(channel)))
-                .map(fields -> states(channel, fields))
-                .toCompletionStage();
+        return onContext(() -> reads.read(channel));
     }
 
-    private static List<PodMessage.State> states(ChannelName channel, @Nullable Response fields) {
-        List<PodMessage.State> states = new ArrayList<>();
-        if (fields == null) {
-            return states;
-        }
-        for (String key : fields.getKeys()) {
-            if (!key.equals(RedisKey.HIGHEST_VERSION)) {
-                try {
-                    states.add(StateField.decode(fields.get(key).toBytes()));
-                } catch (IllegalArgumentException e) {
-                    LOG.errorf("state.unreadable channel=%s cause=%s", channel, e.getMessage());
-                }
-            }
-        }
-        return states;
+    private CompletionStage<List<List<PodMessage.State>>> readAll(List<ChannelName> channels) {
+        List<Future<@Nullable Response>> answers = channels.stream()
+                .map(channel -> statePipeline.send(Request.cmd(Command.HGETALL).arg(RedisKey.latest(channel))))
+                .toList();
+        return Future.join(answers)
+                .map(_ -> answers.stream()
+                        .map(answer -> fields.decode(answer.result()))
+                        .toList())
+                .toCompletionStage();
     }
 
     @Override
     public CompletionStage<Map<ChannelName, Version>> highest(Collection<ChannelName> channels) {
         List<ChannelName> asked = List.copyOf(channels);
-        List<Request> requests = asked.stream()
-                .map(channel ->
-                        Request.cmd(Command.HGET).arg(RedisKey.latest(channel)).arg(RedisKey.HIGHEST_VERSION))
-                .toList();
-        return redis.batch(requests)
-                .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-                .map(answers -> {
-                    Map<ChannelName, Version> highest = new HashMap<>();
-                    for (int i = 0; i < asked.size(); i++) {
-                        Response version = answers.get(i);
-                        if (version != null) {
-                            highest.put(asked.get(i), Version.parse(version.toString()));
+        return onContext(() -> {
+            List<Future<@Nullable Response>> answers = asked.stream()
+                    .map(channel -> statePipeline.send(Request.cmd(Command.HGET)
+                            .arg(RedisKey.latest(channel))
+                            .arg(RedisKey.HIGHEST_VERSION)))
+                    .toList();
+            return Future.join(answers)
+                    .map(_ -> {
+                        Map<ChannelName, Version> highest = new HashMap<>();
+                        for (int i = 0; i < asked.size(); i++) {
+                            Response version = answers.get(i).result();
+                            if (version != null) {
+                                highest.put(asked.get(i), Version.parse(version.toString()));
+                            }
                         }
-                    }
-                    return highest;
-                })
-                .toCompletionStage();
+                        return highest;
+                    })
+                    .toCompletionStage();
+        });
     }
 
     @Override
     public CompletionStage<Void> publish(PodMessage.Transient signal) {
-        return send(Request.cmd(Command.HKEYS).arg(RedisKey.route(signal.channel())))
+        return onContext(() -> otherPods(signal.channel())
                 .compose(pods -> {
                     byte[] batch = PodBatchCodec.encode(List.of(signal));
-                    List<Request> requests = new ArrayList<>();
-                    if (pods != null) {
-                        pods.forEach(pod -> requests.add(toPod(pod.toString(), batch)));
-                    }
-                    return requests.isEmpty()
-                            ? Future.<Void>succeededFuture()
-                            : redis.batch(requests)
-                                    .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-                                    .<Void>mapEmpty();
+                    return Future.join(pods.stream()
+                                    .map(pod -> podPipeline.send(toPod(pod, batch)))
+                                    .toList())
+                            .<Void>mapEmpty();
                 })
-                .toCompletionStage();
+                .toCompletionStage());
+    }
+
+    private Future<List<String>> otherPods(ChannelName channel) {
+        List<String> known = routes.find(channel, System.nanoTime());
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
+        return podPipeline
+                .send(Request.cmd(Command.HKEYS).arg(RedisKey.route(channel)))
+                .map(answer -> {
+                    List<String> pods = answer == null
+                            ? List.of()
+                            : StreamSupport.stream(answer.spliterator(), false)
+                                    .map(Response::toString)
+                                    .filter(pod -> !pod.equals(ownPod))
+                                    .toList();
+                    routes.put(channel, pods, System.nanoTime());
+                    return pods;
+                });
     }
 
     @Override
     public CompletionStage<Void> close(String user, @Nullable String device, String connection, CloseCode code) {
-        return send(Request.cmd(Command.HGET).arg(RedisKey.connections(user)).arg(connection))
+        return onContext(() -> podPipeline
+                .send(Request.cmd(Command.HGET).arg(RedisKey.connections(user)).arg(connection))
                 .compose(entry -> {
                     String pod = entry == null ? null : podOf(entry.toString(), device);
                     if (pod == null) {
                         return Future.<Void>succeededFuture();
                     }
                     var close = new PodMessage.CloseConnection(user, connection, code.number());
-                    return send(toPod(pod, PodBatchCodec.encode(List.of(close))))
+                    return podPipeline
+                            .send(toPod(pod, PodBatchCodec.encode(List.of(close))))
                             .<Void>mapEmpty();
                 })
-                .toCompletionStage();
+                .toCompletionStage());
     }
 
     /** Null when the connection is another device's. */
@@ -141,7 +169,15 @@ final class RedisSignals implements StateStore, PodWire {
         return Request.cmd(Command.PUBLISH).arg(RedisKey.pod(pod)).arg(Buffer.buffer(batch));
     }
 
-    private Future<@Nullable Response> send(Request request) {
-        return redis.send(request).timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    private <T> CompletionStage<T> onContext(Supplier<CompletionStage<T>> work) {
+        var answer = new CompletableFuture<T>();
+        context.runOnContext(_ -> work.get().whenComplete((result, failure) -> {
+            if (failure == null) {
+                answer.complete(result);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        }));
+        return answer;
     }
 }
