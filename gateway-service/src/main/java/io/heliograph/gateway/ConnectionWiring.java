@@ -18,6 +18,7 @@ import io.heliograph.gateway.connection.LocalConnections;
 import io.heliograph.gateway.draining.DrainPlan;
 import io.heliograph.gateway.draining.Draining;
 import io.heliograph.gateway.history.History;
+import io.heliograph.gateway.history.KindHistory;
 import io.heliograph.gateway.lifecycle.Acknowledgements;
 import io.heliograph.gateway.lifecycle.ConnectionEvents;
 import io.heliograph.gateway.membership.Memberships;
@@ -82,7 +83,7 @@ class ConnectionWiring {
                 access,
                 kinds,
                 new ClientPublishing(access, kinds, publisher, signals, pods, clock),
-                new ClientHistory(history, clock),
+                new ClientHistory(new KindHistory(history, kinds), clock),
                 new Memberships(publisher, pod, clock),
                 pods,
                 acknowledgements,

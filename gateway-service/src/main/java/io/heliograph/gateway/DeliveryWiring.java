@@ -1,5 +1,7 @@
 package io.heliograph.gateway;
 
+import io.heliograph.contracts.channel.ChannelKinds;
+import io.heliograph.contracts.channel.Durability;
 import io.heliograph.gateway.connection.LocalConnections;
 import io.heliograph.gateway.connection.websocket.WebSocketFrameEncoder;
 import io.heliograph.gateway.fanout.Fanout;
@@ -8,11 +10,13 @@ import io.heliograph.gateway.fanout.GatewayLoops;
 import io.heliograph.gateway.fanout.LoopFanout;
 import io.heliograph.gateway.health.DependencyStates;
 import io.heliograph.gateway.history.History;
+import io.heliograph.gateway.history.KindHistory;
 import io.heliograph.gateway.metrics.DeliveryMetrics;
 import io.heliograph.gateway.metrics.SignalMetrics;
 import io.heliograph.gateway.outbound.FlushSchedule;
 import io.heliograph.gateway.outbound.FrameEncoder;
 import io.heliograph.gateway.repair.Comparison;
+import io.heliograph.gateway.repair.ConcernedChannels;
 import io.heliograph.gateway.repair.GapFetcher;
 import io.heliograph.gateway.repair.Later;
 import io.heliograph.gateway.repair.PodInbox;
@@ -75,7 +79,8 @@ class DeliveryWiring {
     @Singleton
     GatewayLoops loops(
             LocalChannels localChannels,
-            History history,
+            History store,
+            ChannelKinds kinds,
             Instance<GapFetcher> fetcher,
             DeliveryEncoder encoder,
             FrameEncoder frames,
@@ -84,6 +89,7 @@ class DeliveryWiring {
             SignalMetrics signalMetrics,
             InstantSource clock,
             RandomGenerator random) {
+        var history = new KindHistory(store, kinds);
         return new GatewayLoops(localChannels, (number, executor) -> {
             var flushes = new FlushSchedule(executor);
             DelayedTasks later = (delay, task) -> schedule(executor, delay, task);
@@ -114,9 +120,14 @@ class DeliveryWiring {
     @Produces
     @Singleton
     StateComparison stateComparison(
-            GatewayConfig config, StateStore states, SignalFanout signals, LocalChannels localChannels, Later later) {
-        return new StateComparison(
-                states, signals, localChannels::all, config.repair().sweep(), later);
+            GatewayConfig config,
+            StateStore states,
+            SignalFanout signals,
+            LocalChannels localChannels,
+            ChannelKinds kinds,
+            Later later) {
+        var withState = new ConcernedChannels(localChannels, kinds, Durability.LATEST);
+        return new StateComparison(states, signals, withState, config.repair().sweep(), later);
     }
 
     private static void schedule(Executor loop, Duration delay, Runnable task) {
@@ -155,13 +166,15 @@ class DeliveryWiring {
             GatewayConfig config,
             History history,
             LocalChannels localChannels,
+            ChannelKinds kinds,
             Fanout fanout,
             DeliveryMetrics metrics,
             Later later,
             RandomGenerator random) {
         var intervals =
                 new SweepIntervals(config.repair().sweep(), config.repair().sweepWithoutRedis());
-        return new Comparison(history, localChannels, fanout, intervals, metrics, later, random);
+        var durable = new ConcernedChannels(localChannels, kinds, Durability.DURABLE);
+        return new Comparison(history, durable, fanout, intervals, metrics, later, random);
     }
 
     /** Behind a proxy: the adapter that calls it also holds the routes, which it needs itself. */

@@ -8,15 +8,11 @@ import io.heliograph.gateway.fanout.Fanout;
 import io.heliograph.gateway.history.History;
 import io.heliograph.gateway.metrics.DeliveryMetrics;
 import io.heliograph.gateway.repair.ComparisonQueue.Batch;
-import io.heliograph.gateway.subscription.LocalChannels;
 import io.heliograph.gateway.subscription.RepairTrigger;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +24,7 @@ public final class Comparison {
     static final Duration RETRY = Duration.ofSeconds(1);
 
     private final History history;
-    private final LocalChannels localChannels;
+    private final ConcernedChannels channels;
     private final Fanout fanout;
     private final SweepIntervals intervals;
     private final DeliveryMetrics metrics;
@@ -38,16 +34,17 @@ public final class Comparison {
     private boolean registryAway;
     private int sweepSeries;
 
+    /** @param channels those with something durable */
     public Comparison(
             History history,
-            LocalChannels localChannels,
+            ConcernedChannels channels,
             Fanout fanout,
             SweepIntervals intervals,
             DeliveryMetrics metrics,
             Later later,
             RandomGenerator random) {
         this.history = history;
-        this.localChannels = localChannels;
+        this.channels = channels;
         this.fanout = fanout;
         this.intervals = intervals;
         this.metrics = metrics;
@@ -69,38 +66,19 @@ public final class Comparison {
     }
 
     public void compareAll(RepairTrigger trigger) {
-        compare(localChannels.all(), trigger);
+        compare(channels.all(), trigger);
     }
 
     public void onNotice(CompareNotice notice) {
-        compare(concerned(notice), RepairTrigger.NOTICE);
+        compare(channels.of(notice), RepairTrigger.NOTICE);
     }
 
-    public synchronized void compare(Collection<ChannelName> channels, RepairTrigger trigger) {
-        queue.add(channels, trigger);
+    public synchronized void compare(Collection<ChannelName> concerned, RepairTrigger trigger) {
+        queue.add(concerned, trigger);
         if (!pumping) {
             pumping = true;
             askNext();
         }
-    }
-
-    private List<ChannelName> concerned(CompareNotice notice) {
-        return switch (notice) {
-            case CompareNotice.AllChannels _ -> localChannels.all();
-            case CompareNotice.Channels named ->
-                named.channels().stream()
-                        .filter(channel -> localChannels.loopsOf(channel) != 0)
-                        .toList();
-            case CompareNotice.Partition partition ->
-                localChannels.all().stream()
-                        .filter(channel -> partitionOf(channel, partition.partitionCount()) == partition.partition())
-                        .toList();
-        };
-    }
-
-    /** As Kafka's own partitioner places a record with the channel as its key. */
-    static int partitionOf(ChannelName channel, int partitionCount) {
-        return Utils.toPositive(Utils.murmur2(channel.value().getBytes(StandardCharsets.UTF_8))) % partitionCount;
     }
 
     private synchronized void askNext() {
@@ -120,11 +98,7 @@ public final class Comparison {
             return;
         }
         synchronized (this) {
-            queue.add(
-                    batch.channels().stream()
-                            .filter(channel -> localChannels.loopsOf(channel) != 0)
-                            .toList(),
-                    batch.trigger());
+            queue.add(batch.channels().stream().filter(channels::isLocal).toList(), batch.trigger());
         }
         later.schedule(RETRY, this::askNext);
     }

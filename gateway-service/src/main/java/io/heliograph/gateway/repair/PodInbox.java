@@ -60,7 +60,7 @@ public final class PodInbox implements PodListener {
                 case PodMessage.CloseConnection close -> closeConnection.accept(close);
                 case CompareNotice notice -> {
                     comparison.onNotice(notice);
-                    stateComparison.compareAll();
+                    stateComparison.onNotice(notice);
                 }
             }
         }

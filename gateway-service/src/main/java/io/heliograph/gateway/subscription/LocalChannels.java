@@ -24,7 +24,7 @@ public final class LocalChannels {
     }
 
     /** From the return on, what comes for the channel goes to the loop. Completes when the route stands, or could not be written. */
-    CompletionStage<Void> join(ChannelName channel, int loop) {
+    public CompletionStage<Void> join(ChannelName channel, int loop) {
         // Inside compute, so that holding and releasing a route keep their order.
         Local joined = channels.compute(
                 channel,

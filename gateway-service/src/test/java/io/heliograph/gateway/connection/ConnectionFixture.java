@@ -14,6 +14,7 @@ import io.heliograph.gateway.fanout.Fanout;
 import io.heliograph.gateway.fanout.GatewayLoop;
 import io.heliograph.gateway.fanout.GatewayLoops;
 import io.heliograph.gateway.fanout.LoopFanout;
+import io.heliograph.gateway.history.KindHistory;
 import io.heliograph.gateway.membership.Memberships;
 import io.heliograph.gateway.metrics.ConnectionMetrics;
 import io.heliograph.gateway.metrics.DeliveryMetrics;
@@ -84,7 +85,14 @@ final class ConnectionFixture {
         var fetcher = new GapFetcher(store, localChannels, fanout, (_, task) -> delayed.add(task), random);
         var output = new LoopFanout(executor, flushes, metrics, InstantSource.system());
         var context = new StreamContext(
-                executor, (_, task) -> delayed.add(task), output, store, fetcher, encoder, metrics, random);
+                executor,
+                (_, task) -> delayed.add(task),
+                output,
+                new KindHistory(store, ChannelKinds.defaults()),
+                fetcher,
+                encoder,
+                metrics,
+                random);
         loop = new ConnectionLoop(
                 new GatewayLoop(
                         0,

@@ -3,7 +3,9 @@ package io.heliograph.gateway.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.ChannelPattern;
 import io.heliograph.contracts.channel.Durability;
+import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.channel.Version;
 import io.heliograph.contracts.event.Topic;
 import io.heliograph.contracts.json.JsonBytes;
@@ -12,6 +14,7 @@ import io.heliograph.contracts.protocol.ClientFrame.Start;
 import io.heliograph.contracts.protocol.ClientFrame.SubscriptionRequest;
 import io.heliograph.contracts.protocol.ServerFrame;
 import io.heliograph.contracts.wire.PodMessage;
+import io.heliograph.gateway.authentication.Grants;
 import io.heliograph.gateway.connection.ConnectionFixture.Client;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -257,6 +260,20 @@ class SignalsTest {
             assertThat(ann.all(ServerFrame.Presence.class)).containsExactly(new ServerFrame.Presence("1", ROOM, false));
             assertThat(memberships()).isEmpty();
         }
+    }
+
+    @Test
+    void subscribesAtOnceWhereNothingIsKept() {
+        gateway.tokens.grant("ann", new Grants(List.of(new ChannelPattern("live:*")), List.of(), List.of()));
+        gateway.store.goAway(true);
+
+        Client ann = gateway.open("ann", new SubscriptionRequest(LIVE, Start.DEFAULT));
+        gateway.tick();
+
+        assertThat(ann.all(ServerFrame.Subscribed.class))
+                .containsExactly(
+                        new ServerFrame.Subscribed(null, LIVE, Position.BEGINNING, Position.BEGINNING, true, false));
+        assertThat(ann.all(ServerFrame.State.class)).hasSize(1);
     }
 
     @Test

@@ -26,7 +26,7 @@ class ComparisonTest {
     void findsThePartitionThatKafkaWouldChoose(String name) {
         int chosen = BuiltInPartitioner.partitionForKey(name.getBytes(StandardCharsets.UTF_8), 64);
 
-        assertThat(Comparison.partitionOf(new ChannelName(name), 64)).isEqualTo(chosen);
+        assertThat(ConcernedChannels.partitionOf(new ChannelName(name), 64)).isEqualTo(chosen);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.heliograph.gateway.simulation;
 
+import io.heliograph.contracts.channel.ChannelKinds;
 import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.store.CatchUpRequest.From;
 import io.heliograph.contracts.wire.PodMessage.CompareNotice;
@@ -14,6 +16,7 @@ import io.heliograph.gateway.metrics.DeliveryMetrics;
 import io.heliograph.gateway.metrics.SignalMetrics;
 import io.heliograph.gateway.outbound.FlushSchedule;
 import io.heliograph.gateway.repair.Comparison;
+import io.heliograph.gateway.repair.ConcernedChannels;
 import io.heliograph.gateway.repair.GapFetcher;
 import io.heliograph.gateway.repair.PodInbox;
 import io.heliograph.gateway.repair.StateComparison;
@@ -94,7 +97,7 @@ final class Simulation {
         repair = faults.mutant() == Mutant.NO_REPAIR ? new NoRepair() : fetcher;
         comparison = new Comparison(
                 history,
-                localChannels,
+                new ConcernedChannels(localChannels, ChannelKinds.defaults(), Durability.DURABLE),
                 fanout,
                 new SweepIntervals(Duration.ofMinutes(1), Duration.ofSeconds(5)),
                 metrics,
@@ -102,7 +105,11 @@ final class Simulation {
                 random);
         var signals = new SignalFanout(loops, frames, InstantSource.system());
         var stateComparison = new StateComparison(
-                states, signals, localChannels::all, Duration.ofMinutes(1), (_, task) -> schedule.sometime(task));
+                states,
+                signals,
+                new ConcernedChannels(localChannels, ChannelKinds.defaults(), Durability.LATEST),
+                Duration.ofMinutes(1),
+                (_, task) -> schedule.sometime(task));
         inbox = new PodInbox(fanout, comparison, signals, stateComparison, new DependencyStates(), _ -> {}, () -> {});
     }
 
