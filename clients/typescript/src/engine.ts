@@ -1,16 +1,19 @@
 import { Alarm } from './clock.js';
 import { watchPage } from './connection/page.js';
+import { watchPerson } from './connection/person.js';
 import { Pace } from './connection/pace.js';
 import { ConnectionRunner, type ConnectionUser } from './connection/runner.js';
 import type { ConnectionEvent, ConnectionState } from './connection/state.js';
 import { HeliographError } from './errors.js';
 import { uuid } from './ids.js';
 import type { Settings } from './options.js';
-import type { AcknowledgeFrame, HelloFrame, ServerFrame } from './protocol/frames.js';
+import type { AcknowledgeFrame, ClientFrame, HelloFrame, HistoryFrame, Request, ServerFrame } from './protocol/frames.js';
+import { Members } from './publishing/members.js';
 import { Publisher } from './publishing/publisher.js';
 import { Memory } from './storage/memory.js';
-import type { Handle, PublishOptions, SubscribeOptions, SubscriptionHost } from './subscription/subscription.js';
-import { Subscriptions } from './subscription/subscriptions.js';
+import type { StateValue } from './subscription/state.js';
+import type { Handle, HistoryOptions, HistoryPage, PublishOptions, SubscribeOptions, SubscriptionHost } from './subscription/subscription.js';
+import { Subscriptions, toMessage } from './subscription/subscriptions.js';
 import type { Transport } from './transport/transport.js';
 
 const CLIENT = 'js/0.1.0';
@@ -29,11 +32,14 @@ export class Engine implements ConnectionUser, SubscriptionHost {
   readonly #memory: Memory;
   readonly #subscriptions: Subscriptions;
   readonly #publisher: Publisher;
+  readonly #members = new Members((request) => this.#request(request));
   readonly #connection: ConnectionRunner;
   readonly #alarm: Alarm;
   readonly #device: string;
   #pace: Pace | undefined;   // of the live connection; undefined without one
   #user: string | undefined;
+  #idle = false;
+  #stopWatchingPerson = (): void => undefined;
   #isPumpAsked = false;
   #stopWatchingPage = (): void => undefined;
 
@@ -61,6 +67,8 @@ export class Engine implements ConnectionUser, SubscriptionHost {
   connect(): void {
     this.#stopWatchingPage();
     this.#stopWatchingPage = watchPage(this.#settings.page, (event) => this.handle(event));
+    this.#stopWatchingPerson();
+    this.#stopWatchingPerson = watchPerson(this.#settings, (idle) => this.tellActivity(idle));
     this.handle({ kind: 'connect' });
   }
 
@@ -76,6 +84,9 @@ export class Engine implements ConnectionUser, SubscriptionHost {
 
   release(handle: Handle): void {
     this.#acknowledge(this.#subscriptions.close(handle));
+    if (!this.#subscriptions.has(handle.channel)) {
+      this.#members.forget(handle.channel);
+    }
     this.#askPump();
   }
 
@@ -87,9 +98,50 @@ export class Engine implements ConnectionUser, SubscriptionHost {
     if (this.state.phase === 'closed') {
       throw closed();
     }
+    if (options.durability === 'transient' && this.#pace === undefined) {
+      throw new HeliographError('unavailable', 'there is no connection, and what is transient does not wait', true);
+    }
     const published = this.#publisher.publish(channel, data, options);
     this.#askPump();
     return published;
+  }
+
+  async enter(channel: string, data: object | undefined): Promise<void> {
+    return this.#members.enter(channel, data);
+  }
+
+  async leave(channel: string): Promise<void> {
+    return this.#members.leave(channel);
+  }
+
+  async history(channel: string, { before, limit }: HistoryOptions): Promise<HistoryPage> {
+    const answer = await this.#request({
+      op: 'history', channel, ...(before === undefined ? {} : { before }), ...(limit === undefined ? {} : { limit }),
+    });
+    const { position, more, frames } = answer as HistoryFrame;
+    const messages = frames.flatMap((frame) => (frame.op === 'message' ? [toMessage(frame, `${frame.epoch}.${frame.offset}`, true)] : []));
+    return { messages, position, more };
+  }
+
+  stateOf(channel: string): ReadonlyMap<string, StateValue> {
+    return this.#subscriptions.stateOf(channel);
+  }
+
+  /** Tells the server whether the person is idle; without a connection, when there is one again. */
+  tellActivity(idle: boolean): void {
+    this.#idle = idle;
+    if (this.#pace !== undefined) {
+      this.#connection.send(JSON.stringify({ op: 'activity', idle } satisfies ClientFrame));
+    }
+  }
+
+  async #request(request: Request): Promise<ServerFrame> {
+    if (this.state.phase === 'closed') {
+      throw closed();
+    }
+    const answer = this.#publisher.request(request);
+    this.#askPump();
+    return answer;
   }
 
   greet(hello: HelloFrame): HelloFrame {
@@ -102,11 +154,16 @@ export class Engine implements ConnectionUser, SubscriptionHost {
     this.#pace = new Pace();
     this.#subscriptions.attached();
     this.#publisher.attached();
+    this.#members.attached();
     this.#pump();
+    if (this.#idle) {
+      this.tellActivity(true);   // a new connection is not idle at first
+    }
   }
 
   detach(): void {
     this.#pace = undefined;
+    this.#publisher.detached();
   }
 
   farewell(): void {
@@ -115,14 +172,25 @@ export class Engine implements ConnectionUser, SubscriptionHost {
 
   receive(frame: ServerFrame): void {
     switch (frame.op) {
-      case 'subscribed':
       case 'message':
+        if (frame.epoch === undefined) {
+          this.#subscriptions.signalled(frame);
+        } else {
+          this.#subscriptions.receive(frame);
+        }
+        break;
+      case 'state':
+        this.#subscriptions.changed(frame);
+        break;
+      case 'subscribed':
       case 'skipped':
       case 'reset':
         this.#subscriptions.receive(frame);
         break;
       case 'published':
-        this.#publisher.published(frame.ref);
+      case 'presence':
+      case 'history':
+        this.#publisher.answered(frame);
         break;
       case 'error':
         if (!this.#publisher.refused(frame) && !this.#subscriptions.refused(frame)) {
@@ -136,6 +204,7 @@ export class Engine implements ConnectionUser, SubscriptionHost {
   changed(before: ConnectionState, after: ConnectionState): void {
     if (after.phase === 'closed' && before.phase !== 'closed') {
       this.#stopWatchingPage();
+      this.#stopWatchingPerson();
       this.#publisher.closed(closed());
     }
     this.#listener.changed(before, after);

@@ -6,5 +6,8 @@ export type { Close, StateName, TokenReason } from './connection/state.js';
 export { HeliographError, type LocalErrorCode } from './errors.js';
 export type { ClientOptions, TokenRequest } from './options.js';
 export type { KeyValueStorage } from './storage/memory.js';
-export type { Gap, Message, PublishOptions, SubscribeOptions, Subscription, SubscriptionEvents } from './subscription/subscription.js';
+export type { StateChange as ChannelStateChange, StateValue } from './subscription/state.js';
+export type {
+  Gap, HistoryOptions, HistoryPage, Message, PublishOptions, SubscribeOptions, Subscription, SubscriptionEvents, TransientMessage,
+} from './subscription/subscription.js';
 export type { WebSocketConstructor, WebSocketLike } from './transport/websocket.js';

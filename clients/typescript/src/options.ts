@@ -38,6 +38,8 @@ export interface ClientOptions {
   WebSocket?: WebSocketConstructor;
   /** Where `pagehide`, `pageshow`, `online` and `offline` are heard. Default: the window, if there is one. */
   page?: EventTarget;
+  /** Milliseconds without input after which the person counts as idle (docs/protocol.md §3.11); `false`: not watched. Default 300,000. */
+  idleAfter?: number | false;
   /** Default: the clock of the platform. */
   clock?: Clock;
   /** Returns numbers in [0, 1). Default: made of `crypto.getRandomValues`. */
@@ -54,17 +56,20 @@ export interface Settings {
   readonly backoff: Backoff;
   readonly WebSocket: WebSocketConstructor | undefined;
   readonly page: EventTarget | undefined;
+  /** Infinite when nobody is to be watched. */
+  readonly idleAfterMs: number;
   readonly clock: Clock;
   readonly random: () => number;
 }
 
 /** @throws HeliographError `invalid_attribute` when an option is not usable; the message names it */
 export function resolve(options: ClientOptions): Settings {
-  const { url, device, connectTimeout = 5_000, backoff = { min: 500, max: 30_000 } } = options;
+  const { url, device, connectTimeout = 5_000, backoff = { min: 500, max: 30_000 }, idleAfter = 300_000 } = options;
   require(/^(http|ws)s?:\/\/[^?#]+$/.test(url), 'url must be http(s)://host without query or fragment', url);
   require(device === undefined || isDevice(device), 'device must be 1 to 64 printable ASCII characters', device);
   require(connectTimeout > 0, 'connectTimeout must be positive', connectTimeout);
   require(backoff.min > 0 && backoff.max >= backoff.min, 'backoff must have 0 < min <= max', `${backoff.min}, ${backoff.max}`);
+  require(idleAfter === false || idleAfter > 0, 'idleAfter must be positive, or false', idleAfter);
   const globals = globalThis as { WebSocket?: WebSocketConstructor; addEventListener?: unknown };
   return {
     url,
@@ -75,6 +80,7 @@ export function resolve(options: ClientOptions): Settings {
     backoff,
     WebSocket: options.WebSocket ?? globals.WebSocket,
     page: options.page ?? (typeof globals.addEventListener === 'function' ? globalThis : undefined),
+    idleAfterMs: idleAfter === false ? Infinity : idleAfter,
     clock: options.clock ?? SYSTEM_CLOCK,
     random: options.random ?? secureRandom,
   };

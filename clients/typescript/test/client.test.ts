@@ -360,3 +360,94 @@ describe('publishing', () => {
     await Promise.allSettled(waiting);
   });
 });
+
+describe('what is not durable', () => {
+  const value = (key: string, version: string, rest: object = { data: key }) => ({ channel: 'room:1', key, version, id: 'i', type: 't', time: '', ...rest });
+
+  test('state: values by key, and what has changed', async () => {
+    const stage = new Stage();
+    const room = stage.client.subscribe('room:1');
+    await stage.connected();
+    const changes: string[] = [];
+    room.on('state', ({ changed, removed, complete }) => changes.push(`${changed.join()}|${removed.join()}|${complete}`));
+    await stage.clock.advance(0);
+    stage.answersSubscribe();
+
+    stage.socket.says({ op: 'state', complete: ['room:1'], values: [value('a', '1.1'), value('b', '1.2')] });
+    stage.socket.says({ op: 'state', values: [value('a', '1.3', { removed: true })] });
+
+    assert.deepEqual(changes, ['a,b||true', '|a|false']);
+    assert.deepEqual([...room.state.keys()], ['b']);
+    assert.equal(room.state.get('b')?.data, 'b');
+  });
+
+  test('transient: told, and not counted', async () => {
+    const stage = new Stage();
+    const room = stage.client.subscribe('room:1');
+    await stage.connected();
+    const seen: unknown[] = [];
+    room.on('transient', ({ data, user }) => seen.push([data, user]));
+    await stage.clock.advance(0);
+    stage.answersSubscribe();
+
+    stage.socket.says({ op: 'message', channel: 'room:1', type: 'typing', time: '', user: 'bob', data: 1 });
+
+    assert.deepEqual(seen, [[1, 'bob']]);
+    assert.equal(room.position, 'e1.0');
+  });
+
+  test('transient: rejected without a connection, and not sent on the next', async () => {
+    const stage = new Stage();
+    await assert.rejects(stage.client.publish('room:1', 1, { durability: 'transient' }), { code: 'unavailable' });
+
+    await stage.connected();
+    await stage.clock.advance(0);
+    assert.equal(stage.socket.sentOf('publish').length, 0);
+  });
+
+  test('latest: needs a key', async () => {
+    const stage = await new Stage().connected();
+    await assert.rejects(stage.client.publish('room:1', 1, { durability: 'latest' }), { code: 'invalid_attribute' });
+  });
+
+  test('members: entered again on the next connection, until they leave', async () => {
+    const stage = await new Stage().connected();
+    const room = stage.client.subscribe('room:1');
+    const entering = room.enter({ name: 'Ann' });
+    await stage.clock.advance(0);
+    const [enter] = stage.socket.sentOf('enter');
+    stage.socket.says({ op: 'presence', ref: enter!.ref, channel: 'room:1', entered: true });
+    await entering;
+
+    stage.socket.onclose?.({ code: 1006, reason: '' } as never);
+    await stage.clock.advance(600);
+    await stage.welcomed();
+    assert.deepEqual(stage.socket.sentOf('enter').map((frame) => frame.data), [{ name: 'Ann' }]);
+  });
+
+  test('history: pages back', async () => {
+    const stage = await new Stage().connected();
+    const page = stage.client.subscribe('room:1').history({ before: 'e1.9', limit: 2 });
+    await stage.clock.advance(0);
+    const { ref, before, limit } = stage.socket.sentOf('history')[0]!;
+    const message = { op: 'message', channel: 'room:1', epoch: 'e1', offset: 9, id: 'i', type: 't', time: '', data: 1 } as const;
+
+    stage.socket.says({ op: 'history', ref, channel: 'room:1', position: 'e1.8', more: true, frames: [message] });
+
+    assert.deepEqual([before, limit], ['e1.9', 2]);
+    assert.deepEqual((await page).messages.map(({ position }) => position), ['e1.9']);
+    assert.equal((await page).more, true);
+  });
+
+  test('messages: an async iterator', async () => {
+    const stage = new Stage();
+    const room = stage.client.subscribe('room:1');
+    await stage.connected();
+    stage.answersSubscribe();
+    const first = room[Symbol.asyncIterator]().next();
+
+    stage.says(1);
+
+    assert.equal(((await first).value as Message).position, 'e1.1');
+  });
+});

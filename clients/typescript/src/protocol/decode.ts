@@ -12,10 +12,13 @@ export type Decoded =
 const MEMBERS: Record<ServerFrame['op'], string> = {
   welcome: 'connection:text user:text pingInterval:offset expiresIn:count serverTime:text',
   subscribed: 'ref?:text channel:channel position:position head:position resumed:flag pending?:flag',
-  message: 'channel:channel epoch:epoch offset:offset id:text type:text time:text traceparent?:text data:any',
+  message: 'channel:channel epoch?:epoch offset?:offset id?:text type:text time:text user?:text traceparent?:text data:any',
   skipped: 'channel:channel epoch:epoch from:offset to:offset',
   reset: 'ref?:text channel:channel reason:text position?:position',
-  published: 'ref:text id:text',
+  published: 'ref:text id?:text',
+  state: 'complete?:channels values:values',
+  presence: 'ref:text channel:channel entered:flag',
+  history: 'ref:text channel:channel position:position more:flag frames:frames',
   refreshed: 'ref?:text expiresIn:count',
   reconnect: 'afterMs:count',
   error: 'ref?:text code:text message:text channel?:text',
@@ -35,7 +38,24 @@ const TYPES: Record<string, (value: unknown) => boolean> = {
   channel: (value) => isText(value) && isChannel(value),
   epoch: (value) => isText(value) && parsePosition(`${value}.1`) !== undefined,
   position: (value) => isText(value) && parsePosition(value) !== undefined,
+  channels: (value) => isList(value, TYPES['channel']!),
+  values: (value) => isList(value, isValue),
+  frames: (value) => isList(value, (frame) => isMessageOrSkipped(frame)),
 };
+
+const isList = (value: unknown, isElement: (element: unknown) => boolean): boolean => Array.isArray(value) && value.every(isElement);
+
+/** A VALUE of §4.12. */
+function isValue(value: unknown): boolean {
+  const { channel, key, version, removed, type, data } = (value ?? {}) as Record<string, unknown>;
+  return TYPES['channel']!(channel) && isText(key) && isText(version) && /^[1-9]\d*\.\d+$/.test(version)
+    && (removed === true || (isText(type) && data !== undefined));
+}
+
+function isMessageOrSkipped(frame: unknown): boolean {
+  const op = (frame as Record<string, unknown> | null)?.['op'];
+  return (op === 'message' || op === 'skipped') && wrongMember(frame as Record<string, unknown>, op) === undefined;
+}
 
 /** Reads one text of the server. Never throws; no problem quotes the text, which may hold what is nobody's business. */
 export function decode(text: string): Decoded {
@@ -66,6 +86,10 @@ function wrongMember(frame: Record<string, unknown>, op: ServerFrame['op']): str
     } else if (!TYPES[type!]!(frame[name!])) {
       return name;
     }
+  }
+  // A message has a place in its channel, and then an id, or it is transient (§4.3).
+  if (op === 'message' && (('epoch' in frame) !== ('offset' in frame) || ('epoch' in frame && !('id' in frame)))) {
+    return 'offset';
   }
   // A subscription goes on after a reset unless it was denied (§4.5).
   return op === 'reset' && (frame['reason'] === 'denied') === ('position' in frame) ? 'position' : undefined;

@@ -38,6 +38,8 @@ export interface PublishFrame {
   op: 'publish';
   ref: string;
   channel: string;
+  durability?: 'latest' | 'transient';
+  key?: string;
   id: string;
   type: string;
   time?: string;
@@ -62,9 +64,47 @@ export interface PongFrame {
   op: 'pong';
 }
 
+/** §3.8 */
+export interface HistoryRequest {
+  op: 'history';
+  channel: string;
+  before?: string;
+  limit?: number;
+}
+
+/** §3.9 */
+export interface EnterRequest {
+  op: 'enter';
+  channel: string;
+  data?: object;
+}
+
+/** §3.10 */
+export interface LeaveRequest {
+  op: 'leave';
+  channel: string;
+}
+
+/** §3.11 */
+export interface ActivityFrame {
+  op: 'activity';
+  idle: boolean;
+}
+
+/** What is asked with a `ref`, which the answer repeats. */
+export type Request = HistoryRequest | EnterRequest | LeaveRequest;
+
 /** Everything a client sends (§3). */
 export type ClientFrame =
-  HelloFrame | SubscribeFrame | UnsubscribeFrame | PublishFrame | AcknowledgeFrame | RefreshFrame | PongFrame;
+  | HelloFrame
+  | SubscribeFrame
+  | UnsubscribeFrame
+  | PublishFrame
+  | AcknowledgeFrame
+  | RefreshFrame
+  | PongFrame
+  | ActivityFrame
+  | (Request & { ref: string });
 
 /** §4.1 */
 export interface WelcomeFrame {
@@ -96,6 +136,20 @@ export interface MessageFrame {
   id: string;
   type: string;
   time: string;
+  user?: string;
+  traceparent?: string;
+  data: unknown;
+}
+
+/** §4.3, transient: it has no place in the channel. */
+export interface TransientFrame {
+  op: 'message';
+  channel: string;
+  epoch?: undefined;
+  id?: string;
+  type: string;
+  time: string;
+  user?: string;
   traceparent?: string;
   data: unknown;
 }
@@ -122,7 +176,7 @@ export interface ResetFrame {
 export interface PublishedFrame {
   op: 'published';
   ref: string;
-  id: string;
+  id?: string;
 }
 
 /** §4.7 */
@@ -161,11 +215,53 @@ export interface PingFrame {
   op: 'ping';
 }
 
+/** One value of a {@link StateFrame}. */
+export interface Value {
+  channel: string;
+  key: string;
+  version: string;
+  removed?: boolean;
+  id?: string;
+  type?: string;
+  time?: string;
+  user?: string;
+  data?: unknown;
+}
+
+/** §4.12 */
+export interface StateFrame {
+  op: 'state';
+  complete?: string[];
+  values: Value[];
+}
+
+/** §4.13 */
+export interface PresenceFrame {
+  op: 'presence';
+  ref: string;
+  channel: string;
+  entered: boolean;
+}
+
+/** §4.14 */
+export interface HistoryFrame {
+  op: 'history';
+  ref: string;
+  channel: string;
+  position: string;
+  more: boolean;
+  frames: (MessageFrame | SkippedFrame)[];
+}
+
 /** Everything a server sends (§4). */
 export type ServerFrame =
   | WelcomeFrame
   | SubscribedFrame
   | MessageFrame
+  | TransientFrame
+  | StateFrame
+  | PresenceFrame
+  | HistoryFrame
   | SkippedFrame
   | ResetFrame
   | PublishedFrame

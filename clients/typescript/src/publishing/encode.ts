@@ -1,7 +1,12 @@
 import { HeliographError } from '../errors.js';
-import type { PublishFrame } from '../protocol/frames.js';
+import type { PublishFrame, Request } from '../protocol/frames.js';
 import { MAX_FRAME_BYTES, byteLength, fitsJsonLimits } from '../protocol/limits.js';
 import { isAttribute, isChannel } from '../protocol/names.js';
+
+type ClientRequest = Request & { ref: string };
+
+/** docs/protocol.md §2.2 */
+const MAX_MEMBER_BYTES = 4 * 1024;
 
 /**
  * The text of a `publish` (docs/protocol.md §3.4). What the server would answer with an error, or even close the connection for, is refused
@@ -11,8 +16,11 @@ import { isAttribute, isChannel } from '../protocol/names.js';
  */
 export function encodePublish(frame: PublishFrame): string {
   requireChannel(frame.channel);
-  if (!isAttribute(frame.id) || !isAttribute(frame.type)) {
-    throw refusal('invalid_attribute', 'id and type must be 1 to 255 characters without control characters');
+  if (!isAttribute(frame.id) || !isAttribute(frame.type) || (frame.key !== undefined && !isAttribute(frame.key))) {
+    throw refusal('invalid_attribute', 'id, type and key must be 1 to 255 characters without control characters');
+  }
+  if (![undefined, 'latest', 'transient'].includes(frame.durability) || (frame.durability === 'latest') !== (frame.key !== undefined)) {
+    throw refusal('invalid_attribute', 'durability must be durable, latest or transient; latest has a key, and no other has one');
   }
   const text = stringify(frame);
   const { data } = JSON.parse(text) as { data?: unknown };
@@ -26,6 +34,17 @@ export function encodePublish(frame: PublishFrame): string {
   return text;
 }
 
+/** The text of a request. @throws HeliographError `invalid_channel`, `not_json` or `too_large` */
+export function encodeRequest(frame: ClientRequest): string {
+  requireChannel(frame.channel);
+  const text = stringify(frame);
+  const bytes = byteLength(text);
+  if (bytes > MAX_FRAME_BYTES || (frame.op === 'enter' && byteLength(JSON.stringify(frame.data ?? null)) > MAX_MEMBER_BYTES)) {
+    throw refusal('too_large', `what a member says must be at most ${MAX_MEMBER_BYTES} bytes, a frame ${MAX_FRAME_BYTES}`);
+  }
+  return text;
+}
+
 /** @throws HeliographError `invalid_channel` */
 export function requireChannel(channel: string): void {
   if (!isChannel(channel)) {
@@ -33,7 +52,7 @@ export function requireChannel(channel: string): void {
   }
 }
 
-function stringify(frame: PublishFrame): string {
+function stringify(frame: object): string {
   try {
     return JSON.stringify(frame);
   } catch (cause) {

@@ -1,4 +1,5 @@
 import { HeliographError } from '../errors.js';
+import type { ServerFrame } from '../protocol/frames.js';
 import { byteLength } from '../protocol/limits.js';
 
 const MAX_PUBLICATIONS = 1_000;
@@ -7,8 +8,10 @@ const MAX_BYTES = 1024 * 1024;
 /** A publication on its way. The text is encoded once, so that a repetition is the same to the byte. */
 export interface Outgoing {
   readonly ref: string;
+  /** Whether it is pointless on another connection. */
+  readonly isTransient: boolean;
   readonly text: string;
-  readonly succeed: () => void;
+  readonly succeed: (answer: ServerFrame) => void;
   readonly fail: (error: HeliographError) => void;
 }
 
@@ -71,10 +74,12 @@ export class Outbox {
     }
   }
 
-  /** Fails everything that waits. */
-  failAll(error: HeliographError): void {
-    for (const ref of [...this.#waiting.keys()]) {
-      this.take(ref)?.fail(error);
+  /** Fails everything that waits, or only what does not outlive its connection. */
+  failAll(error: HeliographError, onlyTransient = false): void {
+    for (const { ref, isTransient } of [...this.#waiting.values()]) {
+      if (!onlyTransient || isTransient) {
+        this.take(ref)?.fail(error);
+      }
     }
   }
 

@@ -1,10 +1,10 @@
 import { HeliographError } from '../errors.js';
 import { uuid } from '../ids.js';
 import type { Settings } from '../options.js';
-import type { ErrorFrame } from '../protocol/frames.js';
+import type { ErrorFrame, Request, ServerFrame } from '../protocol/frames.js';
 import { isTemporary, retryAt } from './retry.js';
 import type { PublishOptions } from '../subscription/subscription.js';
-import { encodePublish } from './encode.js';
+import { encodePublish, encodeRequest } from './encode.js';
 import { Outbox } from './outbox.js';
 
 /** The publishing half of a client: what was published stays until the server has answered it. */
@@ -20,11 +20,29 @@ export class Publisher {
 
   /** Resolves when the server has answered `published`; see `Client.publish` for how it rejects. */
   async publish(channel: string, data: unknown, options: PublishOptions): Promise<void> {
-    const ref = `p${++this.#requests}`;
-    const { id = uuid(this.#settings.random), type = 'message', time } = options;
-    const text = encodePublish({ op: 'publish', ref, channel, id, type, ...(time === undefined ? {} : { time }), data });
+    const { id = uuid(this.#settings.random), type = 'message', time, durability = 'durable', key } = options;
+    const ref = this.#nextRef();
+    const text = encodePublish({
+      op: 'publish', ref, channel,
+      ...(durability === 'durable' ? {} : { durability }), ...(key === undefined ? {} : { key }),
+      id, type, ...(time === undefined ? {} : { time }), data,
+    });
+    await this.#offer(ref, text, durability === 'transient');
+  }
+
+  /** Asks something that has an answer, now and on each new connection until it comes. */
+  request(request: Request): Promise<ServerFrame> {
+    const ref = this.#nextRef();
+    return this.#offer(ref, encodeRequest({ ...request, ref }), false);
+  }
+
+  #nextRef(): string {
+    return `p${++this.#requests}`;
+  }
+
+  #offer(ref: string, text: string, isTransient: boolean): Promise<ServerFrame> {
     return new Promise((succeed, fail) => {
-      if (!this.#outbox.offer({ ref, text, succeed, fail })) {
+      if (!this.#outbox.offer({ ref, text, isTransient, succeed, fail })) {
         fail(new HeliographError('queue_full', 'too many publications wait for the server: 1,000, or 1 MiB', true));
       }
     });
@@ -34,6 +52,11 @@ export class Publisher {
   attached(): void {
     this.#outbox.repeatAll();
     this.#restsUntil = -Infinity;
+  }
+
+  /** The connection is gone, and with it what is transient. */
+  detached(): void {
+    this.#outbox.failAll(new HeliographError('unavailable', 'there is no connection, and what is transient does not wait', true), true);
   }
 
   /** The client is closed: nothing of this will be sent. */
@@ -51,9 +74,9 @@ export class Publisher {
     return this.#outbox.next();
   }
 
-  /** The server has it, docs/protocol.md §4.6. */
-  published(ref: string): void {
-    this.#outbox.take(ref)?.succeed();
+  /** The server has done it, docs/protocol.md §4.6, §4.13 and §4.14. */
+  answered(answer: ServerFrame & { ref: string }): void {
+    this.#outbox.take(answer.ref)?.succeed(answer);
   }
 
   /** An error that may answer a publication; false when it does not. */

@@ -2,6 +2,7 @@ import type { SubscribeFrame, SubscriptionRequest, UnsubscribeFrame } from '../p
 import { MAX_FRAME_BYTES, MAX_SUBSCRIBE_BYTES, startThatFits } from '../protocol/limits.js';
 import { formatPosition, type Position } from '../protocol/position.js';
 import type { SubscriptionState } from './reducer.js';
+import { KnownState } from './state.js';
 import type { Handle } from './subscription.js';
 
 /** A channel that someone is interested in. */
@@ -12,6 +13,8 @@ export interface Entry {
   /** Those who are interested. The last one to leave ends the subscription. */
   readonly handles: Set<Handle>;
   state: SubscriptionState;
+  /** The channel's latest values. */
+  readonly known: KnownState;
 }
 
 /** The channels of a client, and what the server has still to be told about them. */
@@ -27,7 +30,7 @@ export class SubscriptionRegistry {
   /** Adds a channel that is to be asked for. */
   add(channel: string, position: Position | undefined, since: 'beginning' | undefined): Entry {
     const state = { stage: 'unasked', ref: undefined, position, head: undefined } as const;
-    const entry: Entry = { channel, since, handles: new Set(), state };
+    const entry: Entry = { channel, since, handles: new Set(), state, known: new KnownState() };
     this.#entries.set(channel, entry);
     return entry;
   }

@@ -1,4 +1,6 @@
 import { Emitter } from '../emitter.js';
+import { HeliographError } from '../errors.js';
+import type { StateChange, StateValue } from './state.js';
 
 /** A publication as it arrives; one object, shared by all listeners of its channel. */
 export interface Message<Data = unknown> {
@@ -11,10 +13,41 @@ export interface Message<Data = unknown> {
   readonly position: string;
   /** When it happened, RFC 3339. */
   readonly time: string;
+  /** Who published it over a connection. */
+  readonly user?: string;
   /** W3C trace context of the producer. */
   readonly traceparent?: string;
   /** Whether it was published before this connection subscribed. */
   readonly replayed: boolean;
+}
+
+/** A publication that may be lost, and moves no position: typing, a cursor. */
+export interface TransientMessage<Data = unknown> {
+  readonly channel: string;
+  /** If its publisher gave one. */
+  readonly id?: string;
+  readonly type: string;
+  readonly data: Data;
+  readonly time: string;
+  readonly user?: string;
+  readonly traceparent?: string;
+}
+
+/** Some publications of a channel's past, the oldest first. */
+export interface HistoryPage<Data = unknown> {
+  readonly messages: readonly Message<Data>[];
+  /** What `before` of the next request takes to go on further back. */
+  readonly position: string;
+  /** Whether anything older is kept. */
+  readonly more: boolean;
+}
+
+/** What `history` may be told. */
+export interface HistoryOptions {
+  /** A position: publications up to it. Default: up to the newest. */
+  before?: string;
+  /** 1 to 100; default 50. */
+  limit?: number;
 }
 
 /** Something is missing and will not come: reload from elsewhere what the application needs. */
@@ -27,10 +60,15 @@ export interface Gap {
   readonly position?: string;
 }
 
+const MAX_WAITING = 1_000;
+
 /** What a subscription tells. */
 export interface SubscriptionEvents<Data> {
   /** The next message, in the order of the channel, each offset once. */
   message: Message<Data>;
+  transient: TransientMessage<Data>;
+  /** Latest values have changed: see {@link Subscription.state}. */
+  state: StateChange;
   gap: Gap;
 }
 
@@ -51,13 +89,21 @@ export interface PublishOptions {
   type?: string;
   /** When it happened, RFC 3339. Default: when the server gets it. */
   time?: string;
+  /** `latest` needs `key`, and the newest value of a key is what counts; `transient` is for those who are there now and may be lost. */
+  durability?: 'durable' | 'latest' | 'transient';
+  /** Which value of the channel's state it is, 1 to 255 characters. */
+  key?: string;
 }
 
 /** What a subscription needs of the client that made it. */
 export interface SubscriptionHost {
   publish(channel: string, data: unknown, options?: PublishOptions): Promise<void>;
+  enter(channel: string, data: object | undefined): Promise<void>;
+  leave(channel: string): Promise<void>;
+  history(channel: string, options: HistoryOptions): Promise<HistoryPage>;
   release(handle: Handle): void;
   positionOf(channel: string): string | undefined;
+  stateOf(channel: string): ReadonlyMap<string, StateValue>;
 }
 
 /**
@@ -89,6 +135,59 @@ export class Subscription<Data = unknown> {
    */
   on<Name extends keyof SubscriptionEvents<Data>>(name: Name, listener: (event: SubscriptionEvents<Data>[Name]) => void): () => void {
     return this.#events.on(name, listener);
+  }
+
+  /** The latest values of the channel, by key; a live view. Empty until the server has told them. */
+  get state(): ReadonlyMap<string, StateValue> {
+    return this.#host.stateOf(this.channel);
+  }
+
+  /** Removes a key of the channel's state. */
+  remove(key: string, options?: Omit<PublishOptions, 'key' | 'durability'>): Promise<void> {
+    return this.#host.publish(this.channel, null, { ...options, durability: 'latest', key });
+  }
+
+  /**
+   * Makes the user a member of the channel, on this connection and all later ones, until `leave` or `unsubscribe`; called again, it replaces
+   * what the others see. Resolves when the server has it.
+   */
+  enter(data?: object): Promise<void> {
+    return this.#host.enter(this.channel, data);
+  }
+
+  /** Ends what {@link enter} began. */
+  leave(): Promise<void> {
+    return this.#host.leave(this.channel);
+  }
+
+  /** Publications of the past, the newest page first. */
+  history(options: HistoryOptions = {}): Promise<HistoryPage<Data>> {
+    return this.#host.history(this.channel, options) as Promise<HistoryPage<Data>>;
+  }
+
+  /** The messages from now on, `for await`; ends with the loop. Throws `queue_full` when the loop is 1,000 messages behind. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Message<Data>, void> {
+    const waiting: Message<Data>[] = [];
+    let wake = (): void => undefined;
+    const off = this.on('message', (message) => {
+      waiting.push(message);
+      wake();
+    });
+    try {
+      for (;;) {
+        if (waiting.length > MAX_WAITING) {
+          throw new HeliographError('queue_full', `the loop over ${this.channel} is more than ${MAX_WAITING} messages behind`, false);
+        }
+        const next = waiting.shift();
+        if (next !== undefined) {
+          yield next;
+        } else {
+          await new Promise<void>((resolve) => (wake = resolve));
+        }
+      }
+    } finally {
+      off();
+    }
   }
 
   /** Publishes to this channel: see `Client.publish`. */

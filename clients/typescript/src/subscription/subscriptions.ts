@@ -2,14 +2,17 @@ import { Acknowledgements } from '../acknowledging/acknowledgements.js';
 import { Emitter } from '../emitter.js';
 import { HeliographError } from '../errors.js';
 import type { Settings } from '../options.js';
-import type { AcknowledgeFrame, ClientFrame, ErrorFrame, MessageFrame, SubscriptionRequest } from '../protocol/frames.js';
+import type { AcknowledgeFrame, ClientFrame, ErrorFrame, MessageFrame, StateFrame, SubscriptionRequest, TransientFrame } from '../protocol/frames.js';
 import { formatPosition, parsePosition, type Position } from '../protocol/position.js';
 import { requireChannel } from '../publishing/encode.js';
 import { retryAt } from '../publishing/retry.js';
 import type { Memory } from '../storage/memory.js';
 import { apply, type SubscriptionFrame, type SubscriptionOutcome } from './reducer.js';
 import { SubscriptionRegistry, type Entry } from './registry.js';
-import type { Gap, Handle, Message, SubscribeOptions } from './subscription.js';
+import type { StateValue } from './state.js';
+import type { Handle, Message, SubscribeOptions, SubscriptionEvents } from './subscription.js';
+
+const NO_VALUES: ReadonlyMap<string, StateValue> = new Map();
 
 /** What subscriptions tell the client. */
 export interface SubscriptionListener {
@@ -54,10 +57,38 @@ export class Subscriptions {
     return frames;
   }
 
+  has(channel: string): boolean {
+    return this.#registry.get(channel) !== undefined;
+  }
+
   /** The last applied position of a channel. */
   positionOf(channel: string): string | undefined {
     const position = this.#registry.get(channel)?.state.position;
     return position && formatPosition(position);
+  }
+
+  /** The latest values of a channel. */
+  stateOf(channel: string): ReadonlyMap<string, StateValue> {
+    return this.#registry.get(channel)?.known.values ?? NO_VALUES;
+  }
+
+  /** Latest values of some channels came, docs/protocol.md §4.12. */
+  changed({ values, complete = [] }: StateFrame): void {
+    for (const channel of new Set([...values.map((value) => value.channel), ...complete])) {
+      const entry = this.#registry.get(channel);
+      const change = entry?.known.take(values.filter((value) => value.channel === channel), complete.includes(channel));
+      if (entry !== undefined && change !== undefined) {
+        emit(entry, 'state', change);
+      }
+    }
+  }
+
+  /** Something transient came; it moves nothing. */
+  signalled({ op: _, ...message }: TransientFrame): void {
+    const entry = this.#registry.get(message.channel);
+    if (entry !== undefined) {
+      emit(entry, 'transient', message);
+    }
   }
 
   /** What the next `hello` asks for. */
@@ -121,6 +152,9 @@ export class Subscriptions {
 
   #apply(entry: Entry, frame: SubscriptionFrame): void {
     const { state, outcome } = apply(entry.state, frame);
+    if (frame.op === 'subscribed' && state.stage === 'live') {
+      entry.known.restart();
+    }
     const hasMoved = state.position !== entry.state.position;
     entry.state = state;
     if (hasMoved && state.position !== undefined) {
@@ -165,14 +199,15 @@ export class Subscriptions {
   }
 }
 
-function emit(entry: Entry, ...event: ['message', Message] | ['gap', Gap]): void {
+function emit<Name extends keyof SubscriptionEvents<unknown>>(entry: Entry, name: Name, event: SubscriptionEvents<unknown>[Name]): void {
   for (const { events } of [...entry.handles]) {
-    events.emit(...(event as ['message', Message]));
+    events.emit(name, event);
   }
 }
 
-function toMessage({ id, channel, type, time, traceparent, data }: MessageFrame, position: string, replayed: boolean): Message {
-  return { id, channel, type, data, position, time, replayed, ...(traceparent === undefined ? {} : { traceparent }) };
+/** A message as applications see it. */
+export function toMessage({ op: _, epoch: _e, offset: _o, ...message }: MessageFrame, position: string, replayed: boolean): Message {
+  return { ...message, position, replayed };
 }
 
 function requirePosition(since: string): Position {
