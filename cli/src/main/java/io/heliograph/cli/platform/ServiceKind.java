@@ -57,7 +57,17 @@ public record ServiceKind(
             Set.of(DATABASE, OIDC, HISTORY_CLIENT, PUSH),
             List.of("/notifications"));
 
-    public static final List<ServiceKind> ALL = List.of(DELIVERY_STORE, GATEWAY, NOTIFICATION);
+    public static final ServiceKind PRESENCE = new ServiceKind(
+            "presence-service",
+            "PRESENCE",
+            "presence-service",
+            false,
+            8_093,
+            128,
+            Set.of(DATABASE, REDIS, OIDC),
+            List.of("/presence"));
+
+    public static final List<ServiceKind> ALL = List.of(DELIVERY_STORE, GATEWAY, NOTIFICATION, PRESENCE);
 
     /** As many as there are ports before the next service's. */
     public static final int MAX_GATEWAYS = 10;

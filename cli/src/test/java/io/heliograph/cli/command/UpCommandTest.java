@@ -67,7 +67,8 @@ class UpCommandTest {
                         "delivery-store",
                         "gateway-1",
                         "gateway-2",
-                        "notification-service");
+                        "notification-service",
+                        "presence-service");
         assertThat(platform().processes()).allSatisfy(process -> {
             assertThat(process.state()).isEqualTo("ready");
             assertThat(ProcessHandle.of(pidOf(process))).isPresent();

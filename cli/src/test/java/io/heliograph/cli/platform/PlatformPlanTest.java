@@ -15,7 +15,8 @@ class PlatformPlanTest {
     void hasTheServicesOfTheTableWithNumberedGateways() {
         assertThat(PLAN.services())
                 .extracting(ServiceInstance::name)
-                .containsExactly("delivery-store", "gateway-1", "gateway-2", "notification-service");
+                .containsExactly(
+                        "delivery-store", "gateway-1", "gateway-2", "notification-service", "presence-service");
     }
 
     @Test
@@ -30,7 +31,8 @@ class PlatformPlanTest {
                 .containsEntry(9_082, "gateway-2's management")
                 .containsEntry(8_091, "delivery-store")
                 .containsEntry(8_092, "notification-service")
-                .containsEntry(9_092, "notification-service's management");
+                .containsEntry(9_092, "notification-service's management")
+                .containsEntry(8_093, "presence-service");
     }
 
     @Test
@@ -46,7 +48,7 @@ class PlatformPlanTest {
     @Test
     void givesTheSamePortToNoTwoPartsHoweverManyGatewaysThereAre() {
         assertThat(new PlatformPlan(PortPlan.DEFAULT, ServiceKind.MAX_GATEWAYS, 8_080).portOwners())
-                .hasSize(6 + 2 * (ServiceKind.MAX_GATEWAYS + 2));
+                .hasSize(6 + 2 * (ServiceKind.MAX_GATEWAYS + 3));
     }
 
     @Test
@@ -108,6 +110,7 @@ class PlatformPlanTest {
         assertThat(ServiceKind.GATEWAY.serves("/connections")).isFalse();
         assertThat(ServiceKind.GATEWAY.serves("/q/health/ready")).isFalse();
         assertThat(ServiceKind.NOTIFICATION.serves("/notifications/7/read")).isTrue();
+        assertThat(ServiceKind.PRESENCE.serves("/presence/ann")).isTrue();
         assertThat(ServiceKind.DELIVERY_STORE.serves("/")).isFalse();
     }
 }
