@@ -24,12 +24,18 @@ final class ChannelCapture implements HttpUpgradeCheck {
 
     private static final String NEEDED_PREFIX = "sec-websocket-";
 
-    record Handshake(Channel channel, @Nullable String token) {}
+    record Handshake(Channel channel, @Nullable String token, HttpServerRequest request) {
+        /** The framework keeps the request for as long as the connection is open; nobody reads its headers, or those of the answer, after the upgrade. */
+        void forgetHeaders() {
+            request.headers().clear();
+            request.response().headers().clear();
+        }
+    }
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         HttpServerRequest request = context.httpRequest();
-        context.userData().put(HANDSHAKE, new Handshake(channelOf(request), tokenOf(request)));
+        context.userData().put(HANDSHAKE, new Handshake(channelOf(request), tokenOf(request), request));
         request.headers().names().stream()
                 .filter(name -> !isNeeded(name.toLowerCase(Locale.ROOT)))
                 .toList()

@@ -46,6 +46,7 @@ public final class GatewayEndpoint {
         var socket = new NettySocket(handshake.channel(), webSocket);
         var connection = new Connection(
                 ids.next(), services, loops.of(handshake.channel().eventLoop()), socket, handshake.token());
+        handshake.forgetHeaders();
         admission.entered();
         webSocket.userData().put(CONNECTION, connection);
         socket.attach(connection::onWritable);

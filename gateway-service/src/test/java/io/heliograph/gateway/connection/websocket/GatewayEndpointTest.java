@@ -17,6 +17,8 @@ import io.heliograph.gateway.testing.InMemoryPorts;
 import io.heliograph.gateway.testing.MemoryStore;
 import io.heliograph.gateway.testing.PortDoubles;
 import io.heliograph.gateway.testing.TestClient;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -69,6 +71,9 @@ class GatewayEndpointTest {
     @Inject
     Vertx vertx;
 
+    @Inject
+    MeterRegistry meters;
+
     private static final int ABNORMAL_CLOSURE = 1006;
 
     private MemoryStore store;
@@ -102,6 +107,15 @@ class GatewayEndpointTest {
         assertThat(message.path("id").asText()).isEqualTo(publication.id());
         assertThat(message.path("data").toString()).isEqualTo("{\"text\":\"héllo\"}");
         bystander.next("message");
+    }
+
+    /** A timer and its tags for as long as a connection is open are memory for nothing: connections have metrics of their own. */
+    @Test
+    void isNotTimedAsARequest() {
+        assertThat(meters.getMeters())
+                .extracting(Meter::getId)
+                .noneMatch(
+                        id -> id.getName().startsWith("http.server.") && GatewayEndpoint.PATH.equals(id.getTag("uri")));
     }
 
     @Test
