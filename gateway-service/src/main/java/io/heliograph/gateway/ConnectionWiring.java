@@ -21,6 +21,7 @@ import io.heliograph.gateway.history.History;
 import io.heliograph.gateway.history.KindHistory;
 import io.heliograph.gateway.lifecycle.Acknowledgements;
 import io.heliograph.gateway.lifecycle.ConnectionEvents;
+import io.heliograph.gateway.membership.MembershipQueue;
 import io.heliograph.gateway.membership.Memberships;
 import io.heliograph.gateway.metrics.ConnectionMetrics;
 import io.heliograph.gateway.metrics.DeliveryMetrics;
@@ -68,6 +69,7 @@ class ConnectionWiring {
             EventPublisher publisher,
             History history,
             PodId pod,
+            MembershipQueue memberships,
             SignalFanout signals,
             PodWire pods,
             Acknowledgements acknowledgements,
@@ -84,7 +86,7 @@ class ConnectionWiring {
                 kinds,
                 new ClientPublishing(access, kinds, publisher, signals, pods, clock),
                 new ClientHistory(new KindHistory(history, kinds), clock),
-                new Memberships(publisher, pod, clock),
+                new Memberships(memberships, pod, clock),
                 pods,
                 acknowledgements,
                 connections,

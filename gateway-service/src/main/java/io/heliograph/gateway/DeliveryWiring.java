@@ -93,7 +93,7 @@ class DeliveryWiring {
         return new GatewayLoops(localChannels, (number, executor) -> {
             var flushes = new FlushSchedule(executor);
             DelayedTasks later = (delay, task) -> schedule(executor, delay, task);
-            var output = new LoopFanout(executor, flushes, metrics, clock);
+            var output = new LoopFanout(executor, flushes, metrics, signalMetrics, clock);
             var context = new StreamContext(executor, later, output, history, fetcher.get(), encoder, metrics, random);
             return new GatewayLoop(
                     number,
@@ -113,8 +113,8 @@ class DeliveryWiring {
 
     @Produces
     @Singleton
-    SignalFanout signalFanout(GatewayLoops loops, FrameEncoder frames, InstantSource clock) {
-        return new SignalFanout(loops, frames, clock);
+    SignalFanout signalFanout(GatewayLoops loops, FrameEncoder frames, SignalMetrics metrics, InstantSource clock) {
+        return new SignalFanout(loops, frames, metrics, clock);
     }
 
     @Produces

@@ -219,7 +219,8 @@ public final class Connection implements Subscriber, StateOutbox.Sink, TimerWhee
         if (isClosed()) {
             return;
         }
-        if (hasRoom() && output.offer(frame) == Offer.ACCEPTED) {
+        // It never waits here: when it is written at last it might have expired.
+        if (output.takesAtOnce() && output.offer(frame) == Offer.ACCEPTED) {
             services.signalMetrics().transientDelivered();
         } else {
             services.signalMetrics().transientDropped();

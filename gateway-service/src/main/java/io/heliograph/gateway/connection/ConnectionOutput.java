@@ -48,6 +48,10 @@ final class ConnectionOutput {
         queue.drain();
     }
 
+    boolean takesAtOnce() {
+        return queue.takesAtOnce();
+    }
+
     boolean hasRoom() {
         return queue.hasRoom();
     }

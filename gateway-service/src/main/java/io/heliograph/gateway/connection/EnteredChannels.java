@@ -38,37 +38,45 @@ final class EnteredChannels {
                     "a connection enters at most " + ProtocolLimits.MAX_ENTERED_CHANNELS + " channels",
                     channel));
         }
-        entered.put(channel, Optional.ofNullable(frame.data()));
-        return answer(
-                known
-                        ? memberships.updated(facts, channel, frame.data())
-                        : memberships.entered(facts, channel, frame.data()),
-                frame.ref(),
-                channel,
-                true);
+        CompletableFuture<Void> written = known
+                ? memberships.updated(facts, channel, frame.data())
+                : memberships.entered(facts, channel, frame.data());
+        if (!written.isCompletedExceptionally()) {
+            entered.put(channel, Optional.ofNullable(frame.data()));
+        }
+        return answer(written, frame.ref(), channel, true);
     }
 
     /** As {@link #enter}. */
     CompletionStage<ServerFrame> leave(ClientFrame.Leave frame) {
-        if (entered.remove(frame.channel()) == null) {
-            return CompletableFuture.completedFuture(new ServerFrame.Presence(frame.ref(), frame.channel(), false));
+        ChannelName channel = frame.channel();
+        return entered.containsKey(channel)
+                ? answer(leave(channel), frame.ref(), channel, false)
+                : CompletableFuture.completedFuture(new ServerFrame.Presence(frame.ref(), channel, false));
+    }
+
+    /** One whose leaving cannot be told is a member still; at the latest the connection's end tells. */
+    private CompletableFuture<Void> leave(ChannelName channel) {
+        CompletableFuture<Void> written = memberships.left(facts, channel, Cause.LEFT);
+        if (!written.isCompletedExceptionally()) {
+            entered.remove(channel);
         }
-        return answer(memberships.left(facts, frame.channel(), Cause.LEFT), frame.ref(), frame.channel(), false);
+        return written;
     }
 
     private static CompletionStage<ServerFrame> answer(
-            CompletionStage<?> written, String ref, ChannelName channel, boolean entered) {
+            CompletionStage<Void> written, String ref, ChannelName channel, boolean entered) {
         return written.handle((_, failure) -> failure == null
                 ? new ServerFrame.Presence(ref, channel, entered)
                 : ServerFrame.Failed.of(
-                        ref, ProblemCode.UNAVAILABLE, "not acknowledged by Kafka: say it again", channel));
+                        ref, ProblemCode.UNAVAILABLE, "too many wait for Kafka: say it again", channel));
     }
 
     /** The subscriptions ended, and with them the memberships. */
     void leaveAll(Collection<ChannelName> channels) {
         for (ChannelName channel : channels) {
-            if (entered.remove(channel) != null) {
-                var _ = memberships.left(facts, channel, Cause.LEFT);
+            if (entered.containsKey(channel)) {
+                var _ = leave(channel);
             }
         }
     }

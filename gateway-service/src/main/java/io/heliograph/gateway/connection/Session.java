@@ -88,7 +88,7 @@ final class Session {
             case ClientFrame.Publish publish -> publish(publish);
             case ClientFrame.History history -> history(history);
             case ClientFrame.Enter enter -> enter(enter);
-            case ClientFrame.Leave leave -> answer(entered().leave(leave));
+            case ClientFrame.Leave leave -> leave(leave);
             case ClientFrame.Activity activity -> idleness(activity.idle());
             case ClientFrame.Acknowledge acknowledge -> acknowledge(acknowledge.positions());
             case ClientFrame.Refresh refresh -> refresh(refresh);
@@ -192,7 +192,11 @@ final class Session {
                     frame.ref(), ProblemCode.UNSUPPORTED_DURABILITY, "channels of this kind have no members", channel));
             return;
         }
-        answer(entered().enter(frame));
+        answer(frame.ref(), channel, () -> entered().enter(frame));
+    }
+
+    private void leave(ClientFrame.Leave frame) {
+        answer(frame.ref(), frame.channel(), () -> entered().leave(frame));
     }
 
     private EnteredChannels entered() {

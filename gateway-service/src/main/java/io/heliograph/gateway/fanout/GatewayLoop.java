@@ -8,6 +8,7 @@ import io.heliograph.gateway.signal.SignalLoops;
 import io.heliograph.gateway.subscription.ChannelStream;
 import io.heliograph.gateway.subscription.LoopStreams;
 import io.heliograph.gateway.subscription.StreamOutput;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -64,10 +65,10 @@ public final class GatewayLoop implements SignalLoops.Loop {
     }
 
     @Override
-    public void signal(ChannelName channel, EncodedFrame frame) {
+    public void signal(ChannelName channel, EncodedFrame frame, Instant expiresAt) {
         ChannelStream stream = streams.find(channel);
         if (stream != null) {
-            output.signal(stream, frame);
+            output.signal(stream, frame, expiresAt);
         }
     }
 

@@ -4,6 +4,7 @@ import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.protocol.ResetReason;
 import io.heliograph.contracts.wire.PodMessage.Publication;
 import io.heliograph.gateway.metrics.DeliveryMetrics;
+import io.heliograph.gateway.metrics.SignalMetrics;
 import io.heliograph.gateway.outbound.EncodedFrame;
 import io.heliograph.gateway.outbound.FlushSchedule;
 import io.heliograph.gateway.subscription.ChannelStream;
@@ -11,6 +12,7 @@ import io.heliograph.gateway.subscription.Delivery;
 import io.heliograph.gateway.subscription.StreamOutput;
 import io.heliograph.gateway.subscription.SubscriptionSlots;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ public final class LoopFanout implements StreamOutput {
     private final Executor loop;
     private final FlushSchedule flushes;
     private final DeliveryMetrics metrics;
+    private final SignalMetrics signalMetrics;
     private final InstantSource clock;
     private final Deque<Step> steps = new ArrayDeque<>();
 
@@ -54,7 +57,7 @@ public final class LoopFanout implements StreamOutput {
             }
         }
 
-        record Signal(ChannelStream stream, EncodedFrame frame) implements Step {
+        record Signal(ChannelStream stream, EncodedFrame frame, Instant expiresAt) implements Step {
             @Override
             public int writes() {
                 return 1;
@@ -69,7 +72,13 @@ public final class LoopFanout implements StreamOutput {
         }
     }
 
-    public LoopFanout(Executor loop, FlushSchedule flushes, DeliveryMetrics metrics, InstantSource clock) {
+    public LoopFanout(
+            Executor loop,
+            FlushSchedule flushes,
+            DeliveryMetrics metrics,
+            SignalMetrics signalMetrics,
+            InstantSource clock) {
+        this.signalMetrics = signalMetrics;
         this.loop = loop;
         this.flushes = flushes;
         this.metrics = metrics;
@@ -91,9 +100,9 @@ public final class LoopFanout implements StreamOutput {
     }
 
     @Override
-    public void signal(ChannelStream stream, EncodedFrame frame) {
+    public void signal(ChannelStream stream, EncodedFrame frame, Instant expiresAt) {
         frame.retain();
-        add(new Step.Signal(stream, frame));
+        add(new Step.Signal(stream, frame, expiresAt));
     }
 
     @Override
@@ -136,10 +145,15 @@ public final class LoopFanout implements StreamOutput {
         }
     }
 
-    private static int perform(Step step, int from, int max) {
+    private int perform(Step step, int from, int max) {
         SubscriptionSlots subscriptions = step.stream().subscriptions();
         return switch (step) {
             case Step.Deliver deliver -> subscriptions.deliver(deliver.deliveries(), from, max);
+            case Step.Signal signal
+            when from == 0 && !signal.expiresAt().isAfter(clock.instant()) -> {
+                signalMetrics.transientExpired();
+                yield SubscriptionSlots.DONE;
+            }
             case Step.Signal signal -> subscriptions.signal(signal.frame(), from, max);
             case Step.Reset reset -> subscriptions.reset(reset.reason(), reset.base(), from, max);
         };

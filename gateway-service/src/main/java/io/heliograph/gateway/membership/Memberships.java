@@ -4,26 +4,26 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.event.EventType;
-import io.heliograph.contracts.event.Topic;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.gateway.lifecycle.ConnectionEvents.ConnectionFacts;
-import io.heliograph.gateway.publishing.EventPublisher;
+import io.heliograph.gateway.lifecycle.OutgoingEvent;
+import io.heliograph.gateway.publishing.PublishingUnavailableException;
 import io.heliograph.gateway.routing.PodId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells {@code heliograph.memberships} who enters and leaves channels, docs/events.md §7. All of it goes through one producer, so that an order that a connection
- * gives is kept. Safe for concurrent use.
+ * Tells {@code heliograph.memberships} who enters and leaves channels, docs/events.md §7. All of it goes through one queue, so that an order that a connection
+ * gives is kept, whatever happens to Kafka. Safe for concurrent use.
  */
 public final class Memberships {
-    private final EventPublisher publisher;
+    private final MembershipQueue queue;
     private final PodId pod;
     private final URI source;
     private final InstantSource clock;
@@ -42,29 +42,29 @@ public final class Memberships {
         }
     }
 
-    public Memberships(EventPublisher publisher, PodId pod, InstantSource clock) {
-        this.publisher = publisher;
+    public Memberships(MembershipQueue queue, PodId pod, InstantSource clock) {
+        this.queue = queue;
         this.pod = pod;
         this.clock = clock;
         source = URI.create("/gateway/" + pod);
     }
 
-    /** Completes when Kafka has it, exceptionally when it does not in time. */
-    public CompletionStage<?> entered(ConnectionFacts connection, ChannelName channel, @Nullable JsonBytes data) {
+    /** Completes when Kafka has it, however long that takes. Has failed on return when it cannot be taken: then it did not happen. */
+    public CompletableFuture<Void> entered(ConnectionFacts connection, ChannelName channel, @Nullable JsonBytes data) {
         return write(EventType.MEMBERSHIP_ENTERED, connection, channel, data, null);
     }
 
     /** As {@link #entered}, of a connection that is a member already. */
-    public CompletionStage<?> updated(ConnectionFacts connection, ChannelName channel, @Nullable JsonBytes data) {
+    public CompletableFuture<Void> updated(ConnectionFacts connection, ChannelName channel, @Nullable JsonBytes data) {
         return write(EventType.MEMBERSHIP_UPDATED, connection, channel, data, null);
     }
 
     /** As {@link #entered}. */
-    public CompletionStage<?> left(ConnectionFacts connection, ChannelName channel, Cause cause) {
+    public CompletableFuture<Void> left(ConnectionFacts connection, ChannelName channel, Cause cause) {
         return write(EventType.MEMBERSHIP_LEFT, connection, channel, null, cause);
     }
 
-    private CompletionStage<?> write(
+    private CompletableFuture<Void> write(
             String type,
             ConnectionFacts connection,
             ChannelName channel,
@@ -78,7 +78,12 @@ public final class Memberships {
                 .withTime(at.atOffset(ZoneOffset.UTC))
                 .withData("application/json", json(connection, channel, at, data, cause))
                 .build();
-        return publisher.publish(Topic.MEMBERSHIPS, channel.value(), event);
+        var written = new CompletableFuture<Void>();
+        var outgoing = new OutgoingEvent(channel.value(), event, () -> written.complete(null));
+        return queue.offer(outgoing)
+                ? written
+                : CompletableFuture.failedFuture(
+                        new PublishingUnavailableException("too many memberships wait for Kafka", null));
     }
 
     private byte[] json(

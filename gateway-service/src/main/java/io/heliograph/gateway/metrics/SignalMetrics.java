@@ -8,13 +8,19 @@ public final class SignalMetrics {
     private final Counter stateReads;
     private final Counter stateGaps;
     private final Counter transientDropped;
+    private final Counter transientExpired;
     private final Counter transientDelivered;
 
     public SignalMetrics(MeterRegistry registry) {
         stateReads = registry.counter("heliograph_state_reads");
         stateGaps = registry.counter("heliograph_state_gaps");
-        transientDropped = registry.counter("heliograph_frames_dropped", "durability", "transient");
+        transientDropped = dropped(registry, "slow");
+        transientExpired = dropped(registry, "expired");
         transientDelivered = registry.counter("heliograph_transient_delivered");
+    }
+
+    private static Counter dropped(MeterRegistry registry, String reason) {
+        return registry.counter("heliograph_frames_dropped", "durability", "transient", "reason", reason);
     }
 
     public void stateRead() {
@@ -26,8 +32,14 @@ public final class SignalMetrics {
         stateGaps.increment();
     }
 
+    /** A connection did not take it. */
     public void transientDropped() {
         transientDropped.increment();
+    }
+
+    /** It came too late for anybody here. */
+    public void transientExpired() {
+        transientExpired.increment();
     }
 
     public void transientDelivered() {

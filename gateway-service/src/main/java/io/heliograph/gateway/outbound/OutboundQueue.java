@@ -76,6 +76,11 @@ public final class OutboundQueue {
                 : waitingFrames() < limits.maxFrames() / 2 && waitingBytes < limits.maxBytes() / 2;
     }
 
+    /** Whether a frame that is offered now goes straight to the socket. */
+    public boolean takesAtOnce() {
+        return isEmpty() && isWritable();
+    }
+
     public int waitingBytes() {
         return waitingBytes;
     }

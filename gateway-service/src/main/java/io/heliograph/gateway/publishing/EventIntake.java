@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
+import io.cloudevents.core.builder.CloudEventBuilder;
 import io.heliograph.contracts.channel.ChannelKinds;
 import io.heliograph.contracts.event.EventAttribute;
 import io.heliograph.contracts.event.EventSchemas;
@@ -27,11 +28,14 @@ public final class EventIntake {
 
     private static final String OWN_TYPES = "io.heliograph.";
     private static final String PARTITION_KEY = "partitionkey";
+    private static final String ANY_USER = "user:0";
+    private static final byte[] NO_DATA = {'{', '}'};
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final ChannelAccess access;
     private final EventSchemas schemas;
     private final PublicationReader publications;
+    private final PublicationReader attributes = new PublicationReader(ChannelKinds.defaults());
     private final SignalReader signals;
 
     public EventIntake(ChannelAccess access, ChannelKinds kinds, EventSchemas schemas) {
@@ -68,11 +72,8 @@ public final class EventIntake {
     /** @param keyMember the list of the data whose first element is the key */
     private Decision ownEvent(CloudEvent event, Instant now, Topic topic, String keyMember) {
         CloudEventData data = event.getData();
-        if (event.getTime() == null) {
-            return refuse(ProblemCode.MISSING_ATTRIBUTE, "/attributes/time", "say when it happened, as in RFC 3339");
-        }
-        if (event.getTime().toInstant().isAfter(now.plus(PublicationReader.MAX_FUTURE))) {
-            return refuse(ProblemCode.FUTURE_TIME, "/attributes/time", "the producer's clock is ahead");
+        if (attributes.read(asPublication(event), now) instanceof PublicationReader.Reading.Rejected(var rejected)) {
+            return new Decision.Refuse(rejected);
         }
         byte[] bytes = data == null ? new byte[0] : data.toBytes();
         if (bytes.length > MAX_EVENT_BYTES) {
@@ -82,6 +83,14 @@ public final class EventIntake {
         return rejection.isPresent()
                 ? new Decision.Refuse(rejection.get())
                 : new Decision.Write(topic, key(event, bytes, keyMember), event);
+    }
+
+    /** Its attributes have the bounds of a publication's; its data does not count here. */
+    private static CloudEvent asPublication(CloudEvent event) {
+        return CloudEventBuilder.v1(event)
+                .withExtension(EventAttribute.CHANNEL, ANY_USER)
+                .withData("application/json", NO_DATA)
+                .build();
     }
 
     /** What is to stay in order: as the producer says, or the first recipient or feed; without any, the event's own id. */

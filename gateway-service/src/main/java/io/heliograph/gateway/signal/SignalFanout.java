@@ -4,6 +4,7 @@ import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Version;
 import io.heliograph.contracts.protocol.ServerFrame;
 import io.heliograph.contracts.wire.PodMessage;
+import io.heliograph.gateway.metrics.SignalMetrics;
 import io.heliograph.gateway.outbound.EncodedFrame;
 import io.heliograph.gateway.outbound.FrameEncoder;
 import java.time.InstantSource;
@@ -16,9 +17,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class SignalFanout {
     private final SignalLoops loops;
     private final FrameEncoder encoder;
+    private final SignalMetrics metrics;
     private final InstantSource clock;
 
-    public SignalFanout(SignalLoops loops, FrameEncoder encoder, InstantSource clock) {
+    public SignalFanout(SignalLoops loops, FrameEncoder encoder, SignalMetrics metrics, InstantSource clock) {
+        this.metrics = metrics;
         this.loops = loops;
         this.encoder = encoder;
         this.clock = clock;
@@ -37,6 +40,7 @@ public final class SignalFanout {
     /** @return whether it has subscribers here */
     public boolean onTransient(PodMessage.Transient signal) {
         if (!signal.expiresAt().isAfter(clock.instant())) {
+            metrics.transientExpired();
             return false;
         }
         var received = new AtomicBoolean();
@@ -52,7 +56,7 @@ public final class SignalFanout {
             received.set(true);
             frame.retain();
             boolean taken = loop.execute(() -> {
-                loop.signal(signal.channel(), frame);
+                loop.signal(signal.channel(), frame, signal.expiresAt());
                 frame.release();
             });
             if (!taken) {

@@ -2,6 +2,7 @@ package io.heliograph.gateway.signal;
 
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.gateway.outbound.EncodedFrame;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** The event loops, as signals see them. Safe for concurrent use. */
@@ -22,7 +23,7 @@ public interface SignalLoops {
         /** Confined to the loop. */
         LoopStates states();
 
-        /** Writes a transient publication to the channel's subscribers. Confined to the loop. */
-        void signal(ChannelName channel, EncodedFrame frame);
+        /** Writes a transient publication to the channel's subscribers, if it has not expired by then. Confined to the loop. */
+        void signal(ChannelName channel, EncodedFrame frame, Instant expiresAt);
     }
 }

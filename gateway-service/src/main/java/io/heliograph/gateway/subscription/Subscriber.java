@@ -10,7 +10,7 @@ public interface Subscriber {
     /** Writes the frame of an entry; keeps a reference of its own if it has to wait. */
     void deliver(Delivery delivery);
 
-    /** Writes a transient publication, if there is room; else it is lost. Keeps a reference of its own if it has to wait. */
+    /** Writes a transient publication if that can be done at once; else it is lost. */
     void signal(EncodedFrame frame);
 
     void send(ServerFrame frame);

@@ -39,6 +39,7 @@ import io.heliograph.gateway.testing.PortDoubles;
 import io.heliograph.gateway.testing.SignalDoubles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ final class ConnectionFixture {
     final PortDoubles.ConnectionLog log = new PortDoubles.ConnectionLog();
     final SignalDoubles.MemoryStates states = new SignalDoubles.MemoryStates();
     final SignalDoubles.PodLog pods = new SignalDoubles.PodLog();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final ShiftedClock clock = new ShiftedClock();
+    final PortDoubles.Memberships memberships = new PortDoubles.Memberships();
     final Fanout fanout;
     final SignalFanout signals;
 
@@ -73,7 +77,6 @@ final class ConnectionFixture {
     private int connections;
 
     ConnectionFixture() {
-        var meters = new SimpleMeterRegistry();
         var metrics = new DeliveryMetrics(meters);
         var signalMetrics = new SignalMetrics(meters);
         var localChannels = new LocalChannels(new PortDoubles.HeldRoutes());
@@ -83,7 +86,7 @@ final class ConnectionFixture {
         var loops = new GatewayLoops(localChannels, (_, _) -> theLoop());
         fanout = new Fanout(loops, localChannels, encoder, metrics);
         var fetcher = new GapFetcher(store, localChannels, fanout, (_, task) -> delayed.add(task), random);
-        var output = new LoopFanout(executor, flushes, metrics, InstantSource.system());
+        var output = new LoopFanout(executor, flushes, metrics, signalMetrics, clock);
         var context = new StreamContext(
                 executor,
                 (_, task) -> delayed.add(task),
@@ -109,7 +112,7 @@ final class ConnectionFixture {
                         flushes),
                 nowNanos);
         var _ = loops.of(executor);
-        signals = new SignalFanout(loops, frames, InstantSource.system());
+        signals = new SignalFanout(loops, frames, signalMetrics, clock);
         var kinds = ChannelKinds.defaults();
         var access = new ChannelAccess(kinds);
         services = new ConnectionServices(
@@ -123,7 +126,7 @@ final class ConnectionFixture {
                 kinds,
                 new ClientPublishing(access, kinds, published, signals, pods, InstantSource.system()),
                 new ClientHistory(store, InstantSource.system()),
-                new Memberships(published, new PodId("pod-1"), InstantSource.system()),
+                new Memberships(memberships, new PodId("pod-1"), InstantSource.system()),
                 pods,
                 acknowledgements,
                 new LocalConnections(log, new PortDoubles.UserDirectory()),
@@ -133,6 +136,20 @@ final class ConnectionFixture {
                 signalMetrics,
                 InstantSource.system(),
                 () -> nowNanos);
+    }
+
+    /** The present, and some more. */
+    static final class ShiftedClock implements InstantSource {
+        private Duration shift = Duration.ZERO;
+
+        void pass(Duration time) {
+            shift = shift.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return InstantSource.system().instant().plus(shift);
+        }
     }
 
     private GatewayLoop theLoop() {

@@ -7,6 +7,7 @@ import io.heliograph.contracts.channel.ChannelPattern;
 import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.channel.Version;
+import io.heliograph.contracts.event.EventType;
 import io.heliograph.contracts.event.Topic;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ClientFrame;
@@ -16,6 +17,7 @@ import io.heliograph.contracts.protocol.ServerFrame;
 import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.gateway.authentication.Grants;
 import io.heliograph.gateway.connection.ConnectionFixture.Client;
+import io.heliograph.gateway.lifecycle.OutgoingEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +114,21 @@ class SignalsTest {
 
     @Nested
     class WhenPublishing {
+        @Test
+        void doesNotGetATransientPublicationThatHasExpiredMeanwhile() {
+            Client ann = subscribed();
+            Instant expiresAt = gateway.clock.instant().plusSeconds(10);
+            gateway.signals.onTransient(transientSignal(expiresAt));
+            gateway.clock.pass(Duration.ofSeconds(10));
+            gateway.run();
+
+            assertThat(ann.all(ServerFrame.TransientMessage.class)).isEmpty();
+            assertThat(gateway.meters
+                            .counter("heliograph_frames_dropped", "durability", "transient", "reason", "expired")
+                            .count())
+                    .isOne();
+        }
+
         @Test
         void handsATransientPublicationToThePods() {
             Client ann = subscribed();
@@ -216,6 +233,54 @@ class SignalsTest {
                     .singleElement()
                     .satisfies(event -> assertThat(event)
                             .contains("\"channel\":\"room:1\"", "\"user\":\"ann\"", "\"data\":{\"a\":1}"));
+        }
+
+        @Test
+        void isToldOnceKafkaIsBack() {
+            Client ann = subscribed();
+            gateway.memberships.goAway(true);
+
+            ann.say(new ClientFrame.Enter("1", ROOM, null));
+            assertThat(ann.all(ServerFrame.Presence.class)).isEmpty();
+
+            gateway.memberships.goAway(false);
+            gateway.run();
+            assertThat(ann.all(ServerFrame.Presence.class)).containsExactly(new ServerFrame.Presence("1", ROOM, true));
+        }
+
+        @Test
+        void hasNotEnteredWhenThatCannotBeTold() {
+            Client ann = subscribed();
+            gateway.memberships.fill(true);
+            ann.say(new ClientFrame.Enter("1", ROOM, null));
+            gateway.memberships.fill(false);
+
+            ann.say(new ClientFrame.Enter("2", ROOM, null));
+
+            assertThat(ann.all(ServerFrame.Failed.class))
+                    .singleElement()
+                    .satisfies(failed -> assertThat(failed.code()).isEqualTo("unavailable"));
+            assertThat(gateway.memberships.offered())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.event().getType()).isEqualTo(EventType.MEMBERSHIP_ENTERED));
+        }
+
+        @Test
+        void mayNotAskWithoutBoundWhileKafkaIsAway() {
+            Client ann = subscribed();
+            gateway.memberships.goAway(true);
+            for (int i = 0; i < 64; i++) {
+                gateway.pass(Duration.ofMillis(200));
+                ann.say(new ClientFrame.Enter("e" + i, ROOM, null));
+            }
+
+            ann.say(new ClientFrame.Enter("one more", ROOM, null));
+            ann.say(new ClientFrame.Leave("another", ROOM));
+
+            assertThat(ann.all(ServerFrame.Failed.class))
+                    .extracting(ServerFrame.Failed::code)
+                    .containsExactly("rate_limited", "rate_limited");
+            assertThat(gateway.memberships.offered()).hasSize(64);
         }
 
         @Test
@@ -343,8 +408,8 @@ class SignalsTest {
     }
 
     private List<String> memberships() {
-        return gateway.published.events().stream()
-                .filter(event -> event.getType().contains("membership"))
+        return gateway.memberships.offered().stream()
+                .map(OutgoingEvent::event)
                 .map(event -> new String(event.getData().toBytes(), StandardCharsets.UTF_8))
                 .toList();
     }

@@ -108,6 +108,19 @@ class EventIntakeTest {
         assertThat(code(future)).isEqualTo(ProblemCode.FUTURE_TIME);
     }
 
+    @ParameterizedTest
+    @CsvSource({"expirytime,tomorrow", "priority,urgent", "collapsekey,''"})
+    void refusesANotificationWithAnAttributeThatCannotBeRead(String name, String value) {
+        CloudEvent event = event(EventType.NOTIFICATION, NOTIFICATION)
+                .withExtension(name, value)
+                .build();
+
+        var refused = (Decision.Refuse) intake.decide(event, SHOP, NOW);
+
+        assertThat(refused.rejection().code()).isEqualTo(ProblemCode.INVALID_ATTRIBUTE);
+        assertThat(refused.rejection().pointer()).isEqualTo("/attributes/" + name);
+    }
+
     @Test
     void refusesANotificationThatIsTooLarge() {
         String data = "{\"recipients\":[\"42\"],\"title\":\"t\",\"data\":{\"a\":\"" + "x".repeat(256 * 1024) + "\"}}";

@@ -8,12 +8,14 @@ import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.channel.Version;
 import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.contracts.wire.PodMessage.CompareNotice;
+import io.heliograph.gateway.metrics.SignalMetrics;
 import io.heliograph.gateway.signal.SignalFanout;
 import io.heliograph.gateway.signal.SignalLoops;
 import io.heliograph.gateway.signal.StateStore;
 import io.heliograph.gateway.subscription.LocalChannels;
 import io.heliograph.gateway.testing.CountedFrames;
 import io.heliograph.gateway.testing.PortDoubles;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,7 +37,11 @@ class StateComparisonTest {
     private final List<ChannelName> compared = new ArrayList<>();
     private final StateComparison comparison = new StateComparison(
             registry,
-            new SignalFanout(new Compared(), new CountedFrames(), InstantSource.system()),
+            new SignalFanout(
+                    new Compared(),
+                    new CountedFrames(),
+                    new SignalMetrics(new SimpleMeterRegistry()),
+                    InstantSource.system()),
             new ConcernedChannels(localChannels, ChannelKinds.defaults(), Durability.LATEST),
             Duration.ofMinutes(1),
             (delay, task) -> {

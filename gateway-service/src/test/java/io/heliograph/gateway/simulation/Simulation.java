@@ -103,7 +103,7 @@ final class Simulation {
                 metrics,
                 (_, task) -> schedule.sometime(task),
                 random);
-        var signals = new SignalFanout(loops, frames, InstantSource.system());
+        var signals = new SignalFanout(loops, frames, new SignalMetrics(meters), InstantSource.system());
         var stateComparison = new StateComparison(
                 states,
                 signals,
@@ -117,7 +117,7 @@ final class Simulation {
             int number, Executor executor, SimulatedHistory history, DeliveryEncoder encoder, DeliveryMetrics metrics) {
         var flushes = new FlushSchedule(executor);
         DelayedTasks later = (_, task) -> schedule.sometime(() -> executor.execute(task));
-        var output = new LoopFanout(executor, flushes, metrics, InstantSource.system());
+        var output = new LoopFanout(executor, flushes, metrics, new SignalMetrics(meters), InstantSource.system());
         var context = new StreamContext(
                 executor, later, output, history, Objects.requireNonNull(repair), encoder, metrics, random);
         return new GatewayLoop(

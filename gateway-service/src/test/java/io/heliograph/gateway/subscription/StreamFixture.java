@@ -13,6 +13,7 @@ import io.heliograph.gateway.testing.CountedFrames;
 import io.heliograph.gateway.testing.MemoryStore;
 import io.heliograph.gateway.testing.PortDoubles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,7 +208,7 @@ final class StreamFixture {
         }
 
         @Override
-        public void signal(ChannelStream stream, EncodedFrame frame) {
+        public void signal(ChannelStream stream, EncodedFrame frame, Instant expiresAt) {
             stream.subscriptions().signal(frame, 0, Integer.MAX_VALUE);
         }
 

@@ -10,6 +10,8 @@ import io.heliograph.gateway.authentication.Grants;
 import io.heliograph.gateway.authentication.Principal;
 import io.heliograph.gateway.lifecycle.Acknowledgements;
 import io.heliograph.gateway.lifecycle.ConnectionEvents;
+import io.heliograph.gateway.lifecycle.OutgoingEvent;
+import io.heliograph.gateway.membership.MembershipQueue;
 import io.heliograph.gateway.publishing.EventPublisher;
 import io.heliograph.gateway.publishing.PublishingUnavailableException;
 import io.heliograph.gateway.routing.Routes;
@@ -123,6 +125,46 @@ public final class PortDoubles {
         /** Of each event, in their order. */
         public List<Topic> topics() {
             return topics;
+        }
+    }
+
+    /** Has Kafka take what is offered at once, or holds it while Kafka is away, or takes no more. */
+    public static class Memberships implements MembershipQueue {
+        private final List<OutgoingEvent> offered = new CopyOnWriteArrayList<>();
+        private final List<OutgoingEvent> waiting = new CopyOnWriteArrayList<>();
+        private volatile boolean away;
+        private volatile boolean full;
+
+        public void goAway(boolean isAway) {
+            away = isAway;
+            if (!isAway) {
+                List<OutgoingEvent> written = List.copyOf(waiting);
+                waiting.clear();
+                written.forEach(event -> event.onWritten().run());
+            }
+        }
+
+        public void fill(boolean isFull) {
+            full = isFull;
+        }
+
+        /** All that was taken, in order. */
+        public List<OutgoingEvent> offered() {
+            return offered;
+        }
+
+        @Override
+        public boolean offer(OutgoingEvent event) {
+            if (full) {
+                return false;
+            }
+            offered.add(event);
+            if (away) {
+                waiting.add(event);
+            } else {
+                event.onWritten().run();
+            }
+            return true;
         }
     }
 

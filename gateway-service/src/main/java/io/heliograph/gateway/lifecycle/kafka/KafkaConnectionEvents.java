@@ -3,7 +3,6 @@ package io.heliograph.gateway.lifecycle.kafka;
 import io.heliograph.contracts.event.Topic;
 import io.heliograph.gateway.lifecycle.ConnectionEventFactory;
 import io.heliograph.gateway.lifecycle.ConnectionEvents;
-import io.heliograph.gateway.lifecycle.EventBuffer;
 import io.heliograph.gateway.lifecycle.EventsDropped;
 import io.heliograph.gateway.lifecycle.OutgoingEvent;
 import io.heliograph.gateway.publishing.EventPublisher;
@@ -16,26 +15,18 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Consumer;
 
-/** Sends connection events in order from one virtual thread; what Kafka does not take is tried again, from the first that it did not take, so that order survives. */
+/** Sends connection events in order; when some had to be dropped, all connections are announced again. */
 @Singleton
 final class KafkaConnectionEvents implements ConnectionEvents {
     private static final int CAPACITY = 64 * 1024;
-    private static final int MAX_IN_FLIGHT = 500;
-    private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final Duration FLUSH_WITHIN = Duration.ofSeconds(3);
 
-    private final EventBuffer buffer;
+    private final EventSender sender;
     private final ConnectionEventFactory events;
-    private final EventWindow window;
     private final InstantSource clock;
-    private final Consumer<EventsDropped> onDropped;
     private final Counter dropped;
-    private final Thread sender;
 
     @Inject
     KafkaConnectionEvents(
@@ -55,14 +46,16 @@ final class KafkaConnectionEvents implements ConnectionEvents {
             MeterRegistry metrics,
             int capacity,
             Consumer<EventsDropped> onDropped) {
-        buffer = new EventBuffer(capacity);
         events = new ConnectionEventFactory(pod);
-        window = new EventWindow(publisher, Topic.CONNECTIONS);
         this.clock = clock;
-        this.onDropped = onDropped;
         dropped = metrics.counter("heliograph_connection_events_dropped");
-        metrics.gauge("heliograph_connection_events_waiting", buffer, EventBuffer::size);
-        sender = Thread.ofVirtual().name("connection-events").start(this::sendAll);
+        sender = new EventSender(
+                "connection-events",
+                Topic.CONNECTIONS,
+                publisher,
+                capacity,
+                () -> onDropped.accept(new EventsDropped()));
+        metrics.gauge("heliograph_connection_events_waiting", sender, EventSender::waiting);
     }
 
     @Override
@@ -85,42 +78,13 @@ final class KafkaConnectionEvents implements ConnectionEvents {
         offer(events.closed(connection, closing, clock.instant()));
     }
 
-    /** Sends what is left, within a bound. */
     void stop(@Observes @Priority(ShutdownOrder.FLUSH) ShutdownEvent event) throws InterruptedException {
-        buffer.end();
-        sender.join(FLUSH_WITHIN);
-        sender.interrupt();
+        sender.stop();
     }
 
     private void offer(OutgoingEvent event) {
-        if (!buffer.offer(event)) {
+        if (!sender.offer(event)) {
             dropped.increment();
-        }
-    }
-
-    private void sendAll() {
-        try {
-            for (List<OutgoingEvent> some = buffer.take(MAX_IN_FLIGHT);
-                    !some.isEmpty();
-                    some = buffer.take(MAX_IN_FLIGHT)) {
-                send(some);
-                if (buffer.takeDropped()) {
-                    onDropped.accept(new EventsDropped());
-                }
-            }
-        } catch (InterruptedException _) {
-            // the end came before Kafka did; the lease's end tells of these connections, too
-        }
-    }
-
-    private void send(List<OutgoingEvent> some) throws InterruptedException {
-        List<OutgoingEvent> left = some;
-        while (!left.isEmpty()) {
-            int written = window.publish(left);
-            left = left.subList(written, left.size());
-            if (!left.isEmpty()) {
-                Thread.sleep(RETRY);
-            }
         }
     }
 }
