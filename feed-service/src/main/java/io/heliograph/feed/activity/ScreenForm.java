@@ -1,0 +1,52 @@
+package io.heliograph.feed.activity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** An activity as screens get it, in pages and in publications alike. Nothing that the schema does not know goes through. */
+public final class ScreenForm {
+    private static final List<String> MEMBERS =
+            List.of("actor", "verb", "object", "target", "feeds", "content", "foreign_id", "data");
+
+    /** ASCII: half of a surrogate pair, which JSON can escape, then does no harm in PostgreSQL or UTF-8. */
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private ScreenForm() {}
+
+    static String of(UUID id, JsonNode data, Visibility visibility) {
+        ObjectNode form = JsonNodeFactory.instance.objectNode().put("id", id.toString());
+        MEMBERS.forEach(member -> {
+            if (data.has(member)) {
+                form.set(member, data.get(member));
+            }
+        });
+        form.put("visibility", visibility.wireName());
+        return text(form);
+    }
+
+    /** The document with the time of the activity, which an update does not change. */
+    public static String timed(String document, Instant time) {
+        return "{\"time\":\"" + time + "\"," + document.substring(1);
+    }
+
+    /** What is told of a removed one. */
+    public static String removed(UUID id) {
+        return "{\"id\":\"" + id + "\"}";
+    }
+
+    private static String text(JsonNode form) {
+        try {
+            return MAPPER.writeValueAsString(form);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can be written", e);
+        }
+    }
+}
