@@ -100,7 +100,13 @@ class DeliveryWiring {
                     executor,
                     new LoopStreams(number, localChannels, context),
                     output,
-                    new LoopStates(executor, later, states, new StateTicks(later, frames), signalMetrics, random),
+                    new LoopStates(
+                            executor,
+                            later,
+                            states,
+                            new StateTicks(later, frames, signalMetrics),
+                            signalMetrics,
+                            random),
                     flushes);
         });
     }

@@ -111,7 +111,7 @@ final class Session {
     private void subscribe(ClientFrame.SubscriptionRequest request, @Nullable String ref) {
         ChannelName channel = request.channel();
         if (!services.access().maySubscribe(principal, channel)) {
-            services.deliveryMetrics().subscribed("denied");
+            services.deliveryMetrics().subscribed(kindLabel(channel), "denied");
             connection.send(ServerFrame.Reset.denied(ref, channel));
             return;
         }
@@ -130,6 +130,10 @@ final class Session {
         }
         var from = SubscriptionStart.of(channel, request.start(), principal.subject(), facts.device());
         subscriptions.add(streams().subscribe(connection, channel, from, ref));
+    }
+
+    private String kindLabel(ChannelName channel) {
+        return services.kinds().find(channel).map(ChannelKind::name).orElse("unknown");
     }
 
     /** Not before {@code subscribed}, docs/protocol.md §4.12. */

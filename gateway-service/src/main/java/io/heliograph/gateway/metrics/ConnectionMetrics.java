@@ -3,6 +3,9 @@ package io.heliograph.gateway.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What happens to connections. Safe for concurrent use. */
@@ -14,6 +17,7 @@ public final class ConnectionMetrics {
     private final AtomicInteger open;
     private final Counter rateLimited;
     private final Counter slowClosed;
+    private final Timer loopLag;
 
     public ConnectionMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -21,6 +25,12 @@ public final class ConnectionMetrics {
         open = gauge("open");
         rateLimited = registry.counter("heliograph.rate.limited", "scope", "connection");
         slowClosed = registry.counter("heliograph.slow.closed");
+        loopLag = Timer.builder("heliograph.event.loop.lag")
+                .description("How late the event loops come to what is due")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(10))
+                .register(registry);
     }
 
     private AtomicInteger gauge(String state) {
@@ -72,6 +82,10 @@ public final class ConnectionMetrics {
 
     public void rateLimited() {
         rateLimited.increment();
+    }
+
+    public void loopLag(long nanos) {
+        loopLag.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     public void slowClosed() {

@@ -22,6 +22,7 @@ public final class DeliveryMetrics {
     private final Counter unrouted;
     private final Counter overloaded;
     private final Timer latency;
+    private final Timer resumeDuration;
     private final LongAdder queueBytes = new LongAdder();
 
     public DeliveryMetrics(MeterRegistry registry) {
@@ -34,6 +35,12 @@ public final class DeliveryMetrics {
         latency = Timer.builder("heliograph.delivery.latency")
                 .description("From the commit of a publication to its last flush on an event loop")
                 .tags(DURABILITY, DURABLE, "stage", "commit_to_socket")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofMinutes(1))
+                .register(registry);
+        resumeDuration = Timer.builder("heliograph.resume.duration")
+                .description("From subscribing with a position to the present")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(1))
@@ -81,9 +88,22 @@ public final class DeliveryMetrics {
         registry.counter(RESET, REASON, reason.wireName()).increment();
     }
 
-    /** @param result {@code resumed}, {@code fresh}, {@code reset}, {@code pending} or {@code denied} */
-    public void subscribed(String result) {
-        registry.counter("heliograph.subscribe", "result", result).increment();
+    /**
+     * @param kind of the channel, {@code unknown} for one that there is not: the names are the clients'
+     * @param result {@code resumed}, {@code fresh}, {@code reset}, {@code pending} or {@code denied}
+     */
+    public void subscribed(String kind, String result) {
+        registry.counter("heliograph.subscribe", "kind", kind, "result", result).increment();
+    }
+
+    /** A subscription goes on at a position. */
+    public Timer.Sample resuming() {
+        return Timer.start(registry);
+    }
+
+    /** It has reached the present. */
+    public void resumed(Timer.Sample sinceSubscribing) {
+        sinceSubscribing.stop(resumeDuration);
     }
 
     /** Something that was missing was found in the store and delivered. */

@@ -7,12 +7,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 public final class SignalMetrics {
     private final Counter stateReads;
     private final Counter stateGaps;
+    private final Counter conflated;
     private final Counter transientDropped;
     private final Counter transientExpired;
     private final Counter transientDelivered;
 
     public SignalMetrics(MeterRegistry registry) {
         stateReads = registry.counter("heliograph_state_reads");
+        conflated = registry.counter("heliograph_state_conflated");
         stateGaps = registry.counter("heliograph_state_gaps");
         transientDropped = dropped(registry, "slow");
         transientExpired = dropped(registry, "expired");
@@ -30,6 +32,11 @@ public final class SignalMetrics {
     /** A change was lost on the way, and noticed. */
     public void stateGap() {
         stateGaps.increment();
+    }
+
+    /** A value was replaced by a newer one before it was written to a connection. */
+    public void conflated() {
+        conflated.increment();
     }
 
     /** A connection did not take it. */

@@ -42,7 +42,9 @@ public final class StateOutbox {
     }
 
     void put(ChannelName channel, StateValue value) {
-        waitingOf(channel).values.put(value.key(), value.encoded());
+        if (waitingOf(channel).values.put(value.key(), value.encoded()) != null) {
+            ticks.conflated();
+        }
         ticks.add(this);
     }
 

@@ -1,5 +1,6 @@
 package io.heliograph.gateway.signal;
 
+import io.heliograph.gateway.metrics.SignalMetrics;
 import io.heliograph.gateway.outbound.FrameEncoder;
 import io.heliograph.gateway.subscription.DelayedTasks;
 import java.time.Duration;
@@ -13,11 +14,17 @@ public final class StateTicks {
 
     private final DelayedTasks tasks;
     private final FrameEncoder encoder;
+    private final SignalMetrics metrics;
     private Set<StateOutbox> due = new LinkedHashSet<>();
 
-    public StateTicks(DelayedTasks tasks, FrameEncoder encoder) {
+    public StateTicks(DelayedTasks tasks, FrameEncoder encoder, SignalMetrics metrics) {
         this.tasks = tasks;
         this.encoder = encoder;
+        this.metrics = metrics;
+    }
+
+    void conflated() {
+        metrics.conflated();
     }
 
     void add(StateOutbox outbox) {

@@ -6,6 +6,7 @@ import io.heliograph.contracts.protocol.ServerFrame;
 import io.heliograph.contracts.store.CatchUp;
 import io.heliograph.contracts.store.CatchUpRequest.From;
 import io.heliograph.contracts.wire.PodMessage.ChannelEntry;
+import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class CatchingUp {
     private final StreamContext context;
     private final From from;
     private final @Nullable String ref;
+    private final Timer.@Nullable Sample resuming;
 
     private Announced announced = Announced.NOTHING;
 
@@ -51,6 +53,7 @@ final class CatchingUp {
         this.context = context;
         this.from = from;
         this.ref = ref;
+        resuming = from instanceof From.AtPosition ? context.metrics().resuming() : null;
     }
 
     void start() {
@@ -89,6 +92,9 @@ final class CatchingUp {
         }
         page = List.of();
         if (pageIsLast && stream.settle(subscription)) {
+            if (resuming != null) {
+                context.metrics().resumed(resuming);
+            }
             subscription.subscriber().onCaughtUp();
             return;
         }
@@ -130,7 +136,7 @@ final class CatchingUp {
         boolean startsElsewhere =
                 announced == Announced.PENDING && !answer.base().equals(subscription.position());
         if (first || (startsElsewhere && reset == null)) {
-            context.metrics().subscribed(outcome(reset));
+            context.metrics().subscribed(subscription.channel().kind(), outcome(reset));
             announceTo(ref, answer, reset == null);
             waitingRefs.forEach(other -> announceTo(other, answer, reset == null));
             waitingRefs.clear();
@@ -170,7 +176,7 @@ final class CatchingUp {
             if (from instanceof From.AtPosition(String position)) {
                 subscription.moveTo(Position.parse(position));
             }
-            context.metrics().subscribed("pending");
+            context.metrics().subscribed(subscription.channel().kind(), "pending");
             announced = Announced.PENDING;
             send(ref, subscription.position(), subscription.position(), true, true);
             waitingRefs.forEach(other -> send(other, subscription.position(), subscription.position(), true, true));

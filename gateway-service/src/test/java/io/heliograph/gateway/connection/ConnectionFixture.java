@@ -106,7 +106,7 @@ final class ConnectionFixture {
                                 executor,
                                 (_, task) -> ticks.add(task),
                                 states,
-                                new StateTicks((_, task) -> ticks.add(task), frames),
+                                new StateTicks((_, task) -> ticks.add(task), frames, signalMetrics),
                                 signalMetrics,
                                 random),
                         flushes),

@@ -342,6 +342,24 @@ class SignalsTest {
     }
 
     @Test
+    void countsSubscriptionsByKindAndTimesThoseThatResume() {
+        gateway.store.append(ROOM, "1");
+        Position head = gateway.store.head(ROOM);
+        gateway.open("ann", new SubscriptionRequest(ROOM, new Start.After(head)));
+        gateway.open("ann", new SubscriptionRequest(new ChannelName("nokind:1"), Start.DEFAULT));
+
+        assertThat(gateway.meters
+                        .counter("heliograph.subscribe", "kind", "room", "result", "resumed")
+                        .count())
+                .isOne();
+        assertThat(gateway.meters
+                        .counter("heliograph.subscribe", "kind", "unknown", "result", "denied")
+                        .count())
+                .isOne();
+        assertThat(gateway.meters.timer("heliograph.resume.duration").count()).isOne();
+    }
+
+    @Test
     void tellsThatThePersonIsIdle() {
         Client ann = subscribed();
 

@@ -7,9 +7,11 @@ import io.heliograph.contracts.channel.Version;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ServerFrame;
 import io.heliograph.contracts.wire.PodMessage;
+import io.heliograph.gateway.metrics.SignalMetrics;
 import io.heliograph.gateway.outbound.EncodedFrame;
 import io.heliograph.gateway.signal.ChannelState.Reading;
 import io.heliograph.gateway.testing.CountedFrames;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,8 @@ class ChannelStateTest {
 
     private final CountedFrames frames = new CountedFrames();
     private final List<Runnable> due = new ArrayList<>();
-    private final StateTicks ticks = new StateTicks((_, task) -> due.add(task), frames);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final StateTicks ticks = new StateTicks((_, task) -> due.add(task), frames, new SignalMetrics(meters));
     private final ChannelState state = new ChannelState(ROOM);
     private final Follower ann = new Follower();
 
@@ -195,6 +198,7 @@ class ChannelStateTest {
         tick();
 
         assertThat(ann.versions()).containsExactly("a 1.100");
+        assertThat(meters.counter("heliograph_state_conflated").count()).isEqualTo(99);
     }
 
     @Test

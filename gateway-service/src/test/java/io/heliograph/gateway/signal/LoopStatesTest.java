@@ -28,14 +28,10 @@ class LoopStatesTest {
     private final CountedFrames frames = new CountedFrames();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Runnable> delayed = new ArrayList<>();
-    private final StateTicks ticks = new StateTicks((_, task) -> delayed.add(task), frames);
-    private final LoopStates states = new LoopStates(
-            tasks::add,
-            (_, task) -> delayed.add(task),
-            store,
-            ticks,
-            new SignalMetrics(new SimpleMeterRegistry()),
-            new SplittableRandom(1));
+    private final SignalMetrics metrics = new SignalMetrics(new SimpleMeterRegistry());
+    private final StateTicks ticks = new StateTicks((_, task) -> delayed.add(task), frames, metrics);
+    private final LoopStates states =
+            new LoopStates(tasks::add, (_, task) -> delayed.add(task), store, ticks, metrics, new SplittableRandom(1));
 
     @Test
     void doesNotCallCompleteWhatWasReadForSomebodyWhoHasLeft() {

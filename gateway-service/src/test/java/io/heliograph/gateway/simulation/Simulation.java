@@ -126,7 +126,12 @@ final class Simulation {
                 new LoopStreams(number, localChannels, context),
                 output,
                 new LoopStates(
-                        executor, later, states, new StateTicks(later, frames), new SignalMetrics(meters), random),
+                        executor,
+                        later,
+                        states,
+                        new StateTicks(later, frames, new SignalMetrics(meters)),
+                        new SignalMetrics(meters),
+                        random),
                 flushes);
     }
 

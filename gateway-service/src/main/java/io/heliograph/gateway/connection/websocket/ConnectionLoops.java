@@ -2,6 +2,7 @@ package io.heliograph.gateway.connection.websocket;
 
 import io.heliograph.gateway.connection.ConnectionLoop;
 import io.heliograph.gateway.connection.ConnectionServices;
+import io.heliograph.gateway.connection.LoopLag;
 import io.heliograph.gateway.fanout.GatewayLoops;
 import io.netty.channel.EventLoop;
 import jakarta.inject.Singleton;
@@ -28,10 +29,17 @@ final class ConnectionLoops {
     private ConnectionLoop create(EventLoop eventLoop) {
         var loop = new ConnectionLoop(gatewayLoops.of(eventLoop), now());
         long tickNanos = ConnectionLoop.TICK.toNanos();
+        var lag = new LoopLag(now(), tickNanos);
         eventLoop
-                .scheduleAtFixedRate(() -> loop.tick(now()), tickNanos, tickNanos, TimeUnit.NANOSECONDS)
+                .scheduleAtFixedRate(() -> tick(loop, lag), tickNanos, tickNanos, TimeUnit.NANOSECONDS)
                 .addListener(done -> loops.remove(eventLoop));
         return loop;
+    }
+
+    private void tick(ConnectionLoop loop, LoopLag lag) {
+        long nowNanos = now();
+        services.connectionMetrics().loopLag(lag.onTick(nowNanos));
+        loop.tick(nowNanos);
     }
 
     private long now() {
