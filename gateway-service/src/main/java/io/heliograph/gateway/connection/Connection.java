@@ -7,8 +7,6 @@ import io.heliograph.contracts.protocol.CloseCode;
 import io.heliograph.contracts.protocol.Inbound;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.contracts.protocol.ServerFrame;
-import io.heliograph.gateway.authentication.Authenticator.Outcome;
-import io.heliograph.gateway.authentication.Principal;
 import io.heliograph.gateway.connection.ConnectionReport.Ending;
 import io.heliograph.gateway.connection.ConnectionState.Authenticating;
 import io.heliograph.gateway.connection.ConnectionState.AwaitingHello;
@@ -37,7 +35,6 @@ public final class Connection implements Subscriber, StateOutbox.Sink, TimerWhee
     private final Traffic traffic;
     private final ConnectionOutput output;
     private final FrameRateLimit rateLimit;
-    private @Nullable String handshakeToken;
     private ConnectionState state;
 
     /** @param handshakeToken the bearer token of the handshake, for a hello without one */
@@ -50,12 +47,12 @@ public final class Connection implements Subscriber, StateOutbox.Sink, TimerWhee
         this.id = id;
         this.services = services;
         this.loop = loop;
-        this.handshakeToken = handshakeToken;
         long now = now();
         traffic = new Traffic(now);
         output = new ConnectionOutput(services, loop.gatewayLoop().flushes(), socket, traffic);
         rateLimit = new FrameRateLimit(services.settings().frameRate(), now);
-        state = new AwaitingHello(now + helloTimeout().toNanos());
+        var introduction = new Introduction(this, services, loop, handshakeToken);
+        state = new AwaitingHello(introduction, now + helloTimeout().toNanos());
     }
 
     /** The handshake is done. */
@@ -94,8 +91,8 @@ public final class Connection implements Subscriber, StateOutbox.Sink, TimerWhee
             case Inbound.Accepted(ClientFrame frame) -> onFrame(frame);
             case Inbound.Malformed _ -> close(CloseCode.BAD_FRAME);
             case Inbound.Refused(String ref, ProblemCode code, String message) -> {
-                if (state instanceof AwaitingHello) {
-                    close(code == ProblemCode.UNKNOWN_OP ? CloseCode.HELLO_TIMEOUT : CloseCode.BAD_FRAME);
+                if (state instanceof AwaitingHello(Introduction introduction, _)) {
+                    introduction.onRefused(code);
                 } else {
                     send(ServerFrame.Failed.of(ref, code, message));
                 }
@@ -103,64 +100,33 @@ public final class Connection implements Subscriber, StateOutbox.Sink, TimerWhee
         }
     }
 
-    private void onFrame(ClientFrame frame) {
+    void onFrame(ClientFrame frame) {
         switch (state) {
-            case AwaitingHello _ when frame instanceof ClientFrame.Hello hello -> authenticate(hello);
-            case AwaitingHello _ -> close(CloseCode.HELLO_TIMEOUT);
-            case Authenticating authenticating -> {
-                if (!authenticating.hold(frame)) {
-                    send(ServerFrame.Failed.of(null, ProblemCode.RATE_LIMITED, "too many frames before the welcome"));
-                }
-            }
+            case AwaitingHello(Introduction introduction, _) -> introduction.onFrame(frame);
+            case Authenticating authenticating -> hold(authenticating, frame);
             case Open(Session session) -> session.handle(frame);
             case Closed _ -> {}
         }
     }
 
-    private void authenticate(ClientFrame.Hello hello) {
-        String token = hello.token() == null ? handshakeToken : hello.token();
-        handshakeToken = null;
-        if (token == null) {
-            services.connectionMetrics().authenticationFailed("missing");
-            close(CloseCode.INVALID_TOKEN);
-            return;
-        }
-        state = new Authenticating(hello, now() + helloTimeout().toNanos());
-        services.authenticator()
-                .authenticate(token)
-                .thenAccept(outcome -> loop.execute(() -> onAuthenticated(outcome)));
-    }
-
-    private void onAuthenticated(Outcome outcome) {
-        if (!(state instanceof Authenticating authenticating)) {
-            return;
-        }
-        switch (outcome) {
-            case Outcome.Accepted(Principal principal) -> open(authenticating, principal);
-            case Outcome.Rejected(String reason) -> {
-                services.connectionMetrics().authenticationFailed(reason);
-                close(CloseCode.INVALID_TOKEN);
-            }
-            case Outcome.Unavailable _ -> {
-                services.connectionMetrics().authenticationFailed("unavailable");
-                close(CloseCode.OVERLOADED);
-            }
+    private void hold(Authenticating authenticating, ClientFrame frame) {
+        if (!authenticating.hold(frame)) {
+            send(ServerFrame.Failed.of(null, ProblemCode.RATE_LIMITED, "too many frames before the welcome"));
         }
     }
 
-    private void open(Authenticating authenticating, Principal principal) {
-        ClientFrame.Hello hello = authenticating.hello();
-        Duration pingInterval = services.settings().keepAlive().pingInterval();
-        var greeting =
-                Greeting.of(id, hello, principal, pingInterval, services.clock().instant());
-        var session = new Session(this, services, loop, greeting.facts(), principal, hello.replaces());
+    /** The hello came. */
+    void authenticating(Authenticating authenticating) {
+        state = authenticating;
+    }
+
+    /** Its token was accepted. */
+    void open(Session session) {
         state = new Open(session);
-        send(greeting.welcome());
-        ConnectionReport.opened(this, greeting.facts(), greeting.resumed(), services);
-        watchExpiry(session);
-        session.subscribe(hello.subscribe(), null);
-        session.replaceOnceCaughtUp();
-        authenticating.held().forEach(this::onFrame);
+    }
+
+    String id() {
+        return id;
     }
 
     /** A token that expires before the next look at this connection gets a look of its own. */

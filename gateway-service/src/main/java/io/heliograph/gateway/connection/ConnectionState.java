@@ -7,7 +7,7 @@ import java.util.List;
 /** Where a connection stands in its life. Deadlines are monotonic nanoseconds. */
 sealed interface ConnectionState {
 
-    record AwaitingHello(long deadlineNanos) implements ConnectionState {}
+    record AwaitingHello(Introduction introduction, long deadlineNanos) implements ConnectionState {}
 
     /** @param held what the client sent meanwhile, in order; at most {@value #MAX_HELD} frames */
     record Authenticating(ClientFrame.Hello hello, List<ClientFrame> held, long deadlineNanos)
