@@ -1,0 +1,142 @@
+package io.heliograph.feed.reading.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.heliograph.contracts.channel.ChannelKinds;
+import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.channel.Position;
+import io.heliograph.contracts.json.PlainText;
+import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.feed.history.Heads;
+import io.heliograph.feed.page.CursorCodec;
+import io.heliograph.feed.page.Window;
+import io.heliograph.feed.problem.http.ProblemException;
+import io.heliograph.feed.reading.Grants;
+import io.heliograph.feed.store.postgres.FollowRows;
+import io.heliograph.feed.store.postgres.ListRows;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of feeds, and who follows them. */
+@Path("/feeds/{feed}")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public final class FeedResource {
+    private static final int MAX_USER_LENGTH = 120;
+
+    private final ListRows lists;
+    private final FollowRows follows;
+    private final Heads heads;
+    private final CursorCodec cursors;
+    private final ChannelKinds kinds;
+    private final JsonWebToken token;
+
+    FeedResource(
+            ListRows lists,
+            FollowRows follows,
+            Heads heads,
+            CursorCodec cursors,
+            ChannelKinds kinds,
+            JsonWebToken token) {
+        this.lists = lists;
+        this.follows = follows;
+        this.heads = heads;
+        this.cursors = cursors;
+        this.kinds = kinds;
+        this.token = token;
+    }
+
+    @GET
+    @Path("/activities")
+    @RunOnVirtualThread
+    public JsonNode activities(
+            @PathParam("feed") String feed,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("before") @Nullable String before,
+            @QueryParam("grouped") @DefaultValue("false") boolean grouped) {
+        ChannelName channel = readable(feed);
+        String user = token.getSubject();
+        Window window = Asked.window(cursors, user, channel.value(), limit, after, before);
+        Position position = heads.head(channel);
+        return new PageJson(cursors, user, channel)
+                .of(lists.feed(channel.id(), user, window), window, position, grouped);
+    }
+
+    /** How many follow it. */
+    @GET
+    @Path("/followers")
+    @RunOnVirtualThread
+    public JsonNode followers(@PathParam("feed") String feed) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("followers", follows.followers(readable(feed).id()));
+    }
+
+    @PUT
+    @Path("/followers/{user}")
+    @RunOnVirtualThread
+    public void follow(@PathParam("feed") String feed, @PathParam("user") String user) {
+        ChannelName channel = follower(feed, user);
+        if (Grants.isFeedOf(channel, user)) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "nobody follows what oneself does");
+        }
+        if (!follows.follow(channel.id(), user)) {
+            throw new ProblemException(
+                    ProblemCode.TOO_MANY_CHANNELS, "a user may follow %d feeds".formatted(FollowRows.MAX_FOLLOWS));
+        }
+    }
+
+    @DELETE
+    @Path("/followers/{user}")
+    @RunOnVirtualThread
+    public void unfollow(@PathParam("feed") String feed, @PathParam("user") String user) {
+        ChannelName channel = Asked.feed(feed);
+        // Ceasing to follow is one's own decision also after the grant was taken back.
+        if (!user.equals(token.getSubject()) && !grants().mayManage(channel)) {
+            throw forbidden();
+        }
+        follows.unfollow(channel.id(), user);
+    }
+
+    private ChannelName readable(String feed) {
+        ChannelName channel = Asked.feed(feed);
+        if (!grants().mayRead(channel)) {
+            throw forbidden();
+        }
+        return channel;
+    }
+
+    /** Who follows gets what is in the feed, so it takes the grant to read; whoever speaks for the feed lets others follow. */
+    private ChannelName follower(String feed, String user) {
+        ChannelName channel = Asked.feed(feed);
+        if (!PlainText.isValid(user, MAX_USER_LENGTH)) {
+            throw new ProblemException(ProblemCode.MALFORMED, "a user is the subject of an access token");
+        }
+        Grants grants = grants();
+        boolean oneself = user.equals(grants.user()) && grants.mayRead(channel);
+        if (!oneself && !grants.mayManage(channel)) {
+            throw forbidden();
+        }
+        return channel;
+    }
+
+    private Grants grants() {
+        return TokenGrants.of(token, kinds);
+    }
+
+    private static ProblemException forbidden() {
+        return new ProblemException(ProblemCode.FORBIDDEN, "the token does not allow it");
+    }
+}

@@ -1,0 +1,82 @@
+package io.heliograph.feed.store.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is decided and not yet acknowledged by Kafka, and the lease of the one process that tells it. Blocks; safe for concurrent use. */
+public final class Outbox {
+    private static final String LEASE = """
+            INSERT INTO feed.lease AS l (name, owner, until)
+            VALUES ('delivery', ?, clock_timestamp() + make_interval(secs => ?))
+            ON CONFLICT (name) DO UPDATE SET owner = EXCLUDED.owner, until = EXCLUDED.until
+            WHERE l.owner = EXCLUDED.owner OR l.until < clock_timestamp()""";
+    private static final String RELEASE = "DELETE FROM feed.lease WHERE owner = ?";
+    private static final String OLDEST = """
+            SELECT o.number, o.feed_id, o.user_id, c.operation, c.cause_source, c.cause_id, c.caused_at, c.document
+            FROM feed.outbox o JOIN feed.change c ON c.number = o.change ORDER BY o.number LIMIT ?""";
+    private static final String TOLD = "DELETE FROM feed.outbox WHERE number = ANY (?::bigint[])";
+    private static final String CLEAN = """
+            DELETE FROM feed.change AS c WHERE number IN
+                (SELECT number FROM feed.change WHERE done ORDER BY number LIMIT 1000)
+            AND NOT EXISTS (SELECT 1 FROM feed.outbox WHERE change = c.number)""";
+    private static final String FORGET = "DELETE FROM feed.applied WHERE at < now() - make_interval(secs => ?)";
+
+    private final Database database;
+
+    /** Something to be told to a feed's channel or a user's timeline: exactly one of the two is not null. */
+    public record Entry(
+            long number,
+            @Nullable String feed,
+            @Nullable String user,
+            Operation operation,
+            String causeSource,
+            String causeId,
+            Instant time,
+            String document) {}
+
+    public Outbox(Database database) {
+        this.database = database;
+    }
+
+    /** @return whether this process is the one for so long */
+    public boolean lease(UUID owner, Duration term) {
+        return database.transact(session -> session.update(LEASE, owner, (double) term.toSeconds()) > 0);
+    }
+
+    public void release(UUID owner) {
+        var _ = database.transact(session -> session.update(RELEASE, owner));
+    }
+
+    public List<Entry> oldest(int limit) {
+        return database.transact(session -> session.query(OLDEST, Outbox::entry, limit));
+    }
+
+    /** Kafka has acknowledged them. */
+    public void told(Collection<Long> numbers) {
+        var _ = database.transact(session ->
+                session.update(TOLD, numbers.stream().map(Object::toString).toList()) + session.update(CLEAN));
+    }
+
+    /** Events so old that Kafka cannot bring them again. */
+    public void forget(Duration olderThan) {
+        var _ = database.transact(session -> session.update(FORGET, (double) olderThan.toSeconds()));
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong("number"),
+                row.getString("feed_id"),
+                row.getString("user_id"),
+                Operation.valueOf(Session.text(row, "operation")),
+                Session.text(row, "cause_source"),
+                Session.text(row, "cause_id"),
+                Session.instant(row, "caused_at"),
+                Session.text(row, "document"));
+    }
+}
