@@ -47,12 +47,11 @@ final class InboxCommand implements Runnable {
     }
 
     private static String line(JsonNode item) {
-        JsonNode shown = item.has("notification") ? item.path("notification") : item;
         return "%s %s %s %s"
                 .formatted(
-                        item.path("time").asText(item.path("at").asText()),
+                        item.path("createdAt").asText(),
                         item.path("read").asBoolean() ? "read  " : "unread",
                         item.path("id").asText(),
-                        shown.path("title").asText());
+                        item.path("title").asText());
     }
 }

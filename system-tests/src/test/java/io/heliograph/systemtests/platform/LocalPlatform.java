@@ -89,7 +89,11 @@ public final class LocalPlatform implements AutoCloseable {
 
     public Map<String, String> tokens(List<String> users) {
         return client().tokens(new TokenRequest(
-                users, Duration.ofHours(2).toSeconds(), List.of("room:*"), List.of("room:*"), List.of("/*")));
+                users,
+                Duration.ofHours(2).toSeconds(),
+                List.of("room:*", "presence:*"),
+                List.of("room:*"),
+                List.of("/*")));
     }
 
     public RunningProcess process(String name) {
