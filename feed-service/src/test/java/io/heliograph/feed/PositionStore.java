@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** What delivery-store does as far as pages depend on it: gives each publication the next offset of its channel, once, and tells heads. */
 final class PositionStore implements AutoCloseable {
@@ -32,17 +33,21 @@ final class PositionStore implements AutoCloseable {
     private final Map<String, String> seen = new HashMap<>();
     private volatile boolean closing;
     private volatile boolean away;
-    private HttpServer server;
-    private Thread thread;
+    private final HttpServer server;
+    private @Nullable Thread thread;
 
     record Publication(long offset, String type, String id, String data) {}
 
-    String start() {
+    PositionStore() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** @return its address */
+    String start() {
         server.createContext(StorePath.HEADS, this::heads);
         server.start();
         return "http://localhost:" + server.getAddress().getPort();
