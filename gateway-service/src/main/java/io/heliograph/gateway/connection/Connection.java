@@ -91,8 +91,8 @@ public final class Connection implements Subscriber, StateOutbox.Sink, TimerWhee
             case Inbound.Accepted(ClientFrame frame) -> onFrame(frame);
             case Inbound.Malformed _ -> close(CloseCode.BAD_FRAME);
             case Inbound.Refused(String ref, ProblemCode code, String message) -> {
-                if (state instanceof AwaitingHello(Introduction introduction, _)) {
-                    introduction.onRefused(code);
+                if (state instanceof AwaitingHello awaiting) {
+                    awaiting.introduction().onRefused(code);
                 } else {
                     send(ServerFrame.Failed.of(ref, code, message));
                 }
@@ -102,7 +102,7 @@ public final class Connection implements Subscriber, StateOutbox.Sink, TimerWhee
 
     void onFrame(ClientFrame frame) {
         switch (state) {
-            case AwaitingHello(Introduction introduction, _) -> introduction.onFrame(frame);
+            case AwaitingHello awaiting -> awaiting.introduction().onFrame(frame);
             case Authenticating authenticating -> hold(authenticating, frame);
             case Open(Session session) -> session.handle(frame);
             case Closed _ -> {}

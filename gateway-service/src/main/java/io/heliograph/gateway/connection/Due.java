@@ -21,7 +21,7 @@ sealed interface Due {
 
     static Due of(ConnectionState state, KeepAlive keepAlive, Traffic traffic, long nowNanos) {
         return switch (state) {
-            case AwaitingHello(_, long deadlineNanos) -> deadline(deadlineNanos, nowNanos, CloseCode.HELLO_TIMEOUT);
+            case AwaitingHello awaiting -> deadline(awaiting.deadlineNanos(), nowNanos, CloseCode.HELLO_TIMEOUT);
             case Authenticating authenticating ->
                 deadline(authenticating.deadlineNanos(), nowNanos, CloseCode.OVERLOADED);
             case Open(Session session) -> open(session.untilExpiryNanos(nowNanos), keepAlive, traffic, nowNanos);

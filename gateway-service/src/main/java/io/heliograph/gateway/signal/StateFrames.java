@@ -6,7 +6,6 @@ import io.heliograph.gateway.outbound.EncodedFrame;
 import io.heliograph.gateway.outbound.FrameEncoder;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The {@code state} frames of one tick. A frame with a single value is the same for everybody and made once, which is what a change in a large room costs. To be
@@ -14,7 +13,7 @@ import java.util.Map;
  */
 final class StateFrames implements AutoCloseable {
     private final FrameEncoder encoder;
-    private final Map<byte[], EncodedFrame> single = new IdentityHashMap<>();
+    private final IdentityHashMap<byte[], EncodedFrame> single = new IdentityHashMap<>();
 
     StateFrames(FrameEncoder encoder) {
         this.encoder = encoder;
