@@ -25,7 +25,9 @@ import io.heliograph.gateway.outbound.OutboundLimits;
 import io.heliograph.gateway.outbound.Socket;
 import io.heliograph.gateway.repair.GapFetcher;
 import io.heliograph.gateway.routing.PodId;
+import io.heliograph.gateway.routing.UserConnections;
 import io.heliograph.gateway.signal.LoopStates;
+import io.heliograph.gateway.signal.PodWire;
 import io.heliograph.gateway.signal.SignalFanout;
 import io.heliograph.gateway.signal.StateTicks;
 import io.heliograph.gateway.subscription.Delivery;
@@ -41,11 +43,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -66,17 +68,32 @@ final class ConnectionFixture {
     final SignalFanout signals;
 
     private final DeliveryEncoder encoder = new DeliveryEncoder(frames, InstantSource.system());
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    /** From other threads, too, where Redis is real. */
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
     private final List<Runnable> delayed = new ArrayList<>();
     /** What states wait for; apart, because most tests are not about them. */
     private final List<Runnable> ticks = new ArrayList<>();
 
     private final ConnectionLoop loop;
     private final ConnectionServices services;
+    final LocalConnections local;
+    private final String name;
     private long nowNanos;
     private int connections;
 
     ConnectionFixture() {
+        this("c", null, new PortDoubles.UserDirectory());
+    }
+
+    /**
+     * @param name what the ids of connections begin with
+     * @param wire instead of {@link #pods}
+     */
+    ConnectionFixture(String name, @Nullable PodWire wire, UserConnections users) {
+        this.name = name;
+        PodWire toPods = wire == null ? pods : wire;
+        local = new LocalConnections(log, users);
         var metrics = new DeliveryMetrics(meters);
         var signalMetrics = new SignalMetrics(meters);
         var localChannels = new LocalChannels(new PortDoubles.HeldRoutes());
@@ -124,12 +141,12 @@ final class ConnectionFixture {
                 tokens,
                 access,
                 kinds,
-                new ClientPublishing(access, kinds, published, signals, pods, InstantSource.system()),
+                new ClientPublishing(access, kinds, published, signals, toPods, InstantSource.system()),
                 new ClientHistory(store, InstantSource.system()),
                 new Memberships(memberships, new PodId("pod-1"), InstantSource.system()),
-                pods,
+                toPods,
                 acknowledgements,
-                new LocalConnections(log, new PortDoubles.UserDirectory()),
+                local,
                 frames,
                 new ConnectionMetrics(meters),
                 metrics,
@@ -157,7 +174,7 @@ final class ConnectionFixture {
     }
 
     Client connect() {
-        var client = new Client("c" + ++connections);
+        var client = new Client(name + ++connections);
         client.connection.start();
         return client;
     }
