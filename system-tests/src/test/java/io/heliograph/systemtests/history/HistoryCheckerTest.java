@@ -125,7 +125,7 @@ class HistoryCheckerTest {
     }
 
     private static ServerFrame message(long offset, String id) {
-        return new ServerFrame.Message(ANN, EPOCH, offset, id, "note", Instant.EPOCH, null, data(id));
+        return new ServerFrame.Message(ANN, EPOCH, offset, id, "note", Instant.EPOCH, null, null, data(id));
     }
 
     private static Applied applied(long offset, String id) {
