@@ -6,13 +6,22 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.heliograph.contracts.event.EventType;
 import io.heliograph.contracts.event.Topic;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@SuppressWarnings("NullAway.Init") // the test framework fills the field
 class FanOutTest extends RunningService {
+    @Inject
+    DataSource source;
+
     @Test
     void reachesTheFeedAndEveryFollowerOnce() {
         List<String> people = IntStream.range(0, SmallBounds.MERGE_ABOVE)
@@ -108,6 +117,32 @@ class FanOutTest extends RunningService {
         assertThat(timeline(bob).ids()).isEmpty();
         assertThat(timeline(ann).ids()).containsExactly(id);
         assertThat(told("feed:" + feed)).containsExactly("activity.added " + id, "activity.removed " + id);
+    }
+
+    @Test
+    void showsNothingThatATimelineIsStillToLose() throws SQLException {
+        follow(ann);
+        List<String> hidden = List.of(
+                add("retracted", ""),
+                add("secret", ",\"visibility\":{\"users\":[\"%s\"]}".formatted(ann)),
+                add("followers", ",\"visibility\":\"followers\""));
+        String open = add("open", List.of(feed), Instant.now().minusSeconds(60), "");
+        soon(() -> assertThat(timeline(ann).ids()).hasSize(4).contains(open));
+        retract("retracted");
+        soon(() -> assertThat(told("timeline:" + ann)).contains("activity.removed " + hidden.getFirst()));
+
+        // As it is between an update and the batch that takes it off this timeline.
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "INSERT INTO feed.timeline_item SELECT ?, occurred_at, id FROM feed.activity WHERE event_id LIKE ?")) {
+            statement.setString(1, carl);
+            statement.setString(2, unique + "%");
+            assertThat(statement.executeUpdate()).isEqualTo(4);
+        }
+
+        Answer page = get(carl, "/timeline?limit=1");
+        assertThat(page.ids()).containsExactly(open);
+        assertThat(page.body().has("next")).isTrue();
     }
 
     @Test

@@ -23,11 +23,18 @@ public final class ListRows {
                          AND EXISTS (SELECT 1 FROM feed.follow f WHERE f.feed_id = ANY (a.feeds) AND f.user_id = ?)))
             ORDER BY i.occurred_at %2$s, i.activity_id %2$s LIMIT ?""";
 
-    /** What was written for the user, and what is merged of large feeds. An activity can be both, by different feeds. */
+    /**
+     * What was written for the user, and what is merged of large feeds. An activity can be both, by different feeds. Rows of what was retracted, or is no longer
+     * for the user, are there until the change was carried to the timeline; so they are looked at again.
+     */
     static final String TIMELINE = """
             WITH own AS (
-                SELECT t.occurred_at, t.activity_id FROM feed.timeline_item t
+                SELECT t.occurred_at, t.activity_id
+                FROM feed.timeline_item t JOIN feed.activity l ON l.id = t.activity_id AND l.document IS NOT NULL
                 WHERE t.user_id = ? AND (t.occurred_at, t.activity_id) %1$s (?, ?)
+                    AND (l.visibility = 'public' OR (l.visibility = 'users' AND ? = ANY (l.users))
+                         OR (l.visibility = 'followers'
+                             AND EXISTS (SELECT 1 FROM feed.follow g WHERE g.feed_id = ANY (l.feeds) AND g.user_id = ?)))
                 ORDER BY t.occurred_at %2$s, t.activity_id %2$s LIMIT ?),
             merged AS (
                 SELECT i.occurred_at, i.activity_id FROM feed.follow f JOIN feed.feed e ON e.id = f.feed_id AND e.ever_merged
@@ -40,7 +47,7 @@ public final class ListRows {
                 SELECT occurred_at, activity_id FROM (SELECT * FROM own UNION SELECT * FROM merged) AS both_ways
                 ORDER BY occurred_at %2$s, activity_id %2$s LIMIT ?)
             SELECT a.id, a.occurred_at, a.actor, a.group_key, a.document
-            FROM part JOIN feed.activity a ON a.id = part.activity_id WHERE a.document IS NOT NULL
+            FROM part JOIN feed.activity a ON a.id = part.activity_id
             ORDER BY a.occurred_at %2$s, a.id %2$s""";
 
     private final Database database;
@@ -65,7 +72,7 @@ public final class ListRows {
         return newestFirst(items, window);
     }
 
-    /** What is on the user's timeline, the newest first. Where activities are just being removed there may be fewer than asked for. */
+    /** What is on the user's timeline, the newest first. */
     public List<Item> timeline(String user, Window window) {
         Place from = window.from().orElse(BEGINNING);
         int limit = window.limit();
@@ -75,6 +82,8 @@ public final class ListRows {
                 user,
                 from.time(),
                 from.id(),
+                user,
+                user,
                 limit,
                 from.time(),
                 from.id(),
