@@ -67,7 +67,17 @@ public record ServiceKind(
             Set.of(DATABASE, REDIS, OIDC),
             List.of("/presence"));
 
-    public static final List<ServiceKind> ALL = List.of(DELIVERY_STORE, GATEWAY, NOTIFICATION, PRESENCE);
+    public static final ServiceKind FEED = new ServiceKind(
+            "feed-service",
+            "FEED",
+            "feed-service",
+            false,
+            8_094,
+            128,
+            Set.of(DATABASE, OIDC, HISTORY_CLIENT),
+            List.of("/feeds", "/timeline"));
+
+    public static final List<ServiceKind> ALL = List.of(DELIVERY_STORE, GATEWAY, NOTIFICATION, PRESENCE, FEED);
 
     /** As many as there are ports before the next service's. */
     public static final int MAX_GATEWAYS = 10;

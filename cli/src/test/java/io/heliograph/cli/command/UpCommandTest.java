@@ -68,7 +68,8 @@ class UpCommandTest {
                         "gateway-1",
                         "gateway-2",
                         "notification-service",
-                        "presence-service");
+                        "presence-service",
+                        "feed-service");
         assertThat(platform().processes()).allSatisfy(process -> {
             assertThat(process.state()).isEqualTo("ready");
             assertThat(ProcessHandle.of(pidOf(process))).isPresent();

@@ -16,7 +16,12 @@ class PlatformPlanTest {
         assertThat(PLAN.services())
                 .extracting(ServiceInstance::name)
                 .containsExactly(
-                        "delivery-store", "gateway-1", "gateway-2", "notification-service", "presence-service");
+                        "delivery-store",
+                        "gateway-1",
+                        "gateway-2",
+                        "notification-service",
+                        "presence-service",
+                        "feed-service");
     }
 
     @Test
@@ -32,7 +37,8 @@ class PlatformPlanTest {
                 .containsEntry(8_091, "delivery-store")
                 .containsEntry(8_092, "notification-service")
                 .containsEntry(9_092, "notification-service's management")
-                .containsEntry(8_093, "presence-service");
+                .containsEntry(8_093, "presence-service")
+                .containsEntry(8_094, "feed-service");
     }
 
     @Test
@@ -48,7 +54,7 @@ class PlatformPlanTest {
     @Test
     void givesTheSamePortToNoTwoPartsHoweverManyGatewaysThereAre() {
         assertThat(new PlatformPlan(PortPlan.DEFAULT, ServiceKind.MAX_GATEWAYS, 8_080).portOwners())
-                .hasSize(6 + 2 * (ServiceKind.MAX_GATEWAYS + 3));
+                .hasSize(6 + 2 * (ServiceKind.MAX_GATEWAYS + 4));
     }
 
     @Test
