@@ -1,0 +1,18 @@
+package io.heliograph.notification.decision;
+
+import java.util.Locale;
+
+/** What is done on a channel. Names are permanent. */
+public enum Outcome {
+    /** At once, and it may be noticed. */
+    ALERT,
+    /** It is there for who looks, and disturbs nobody. */
+    INBOX,
+    /** Held until the digest, and then part of it. */
+    DIGEST,
+    SUPPRESS;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,265 @@
+package io.heliograph.notification.decision;
+
+import static io.heliograph.notification.preferences.DeliveryChannel.EMAIL;
+import static io.heliograph.notification.preferences.DeliveryChannel.IN_APP;
+import static io.heliograph.notification.preferences.DeliveryChannel.PUSH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.notification.preferences.Categories;
+import io.heliograph.notification.preferences.CategoryPolicy;
+import io.heliograph.notification.preferences.DeliveryChannel;
+import io.heliograph.notification.preferences.DigestChoice;
+import io.heliograph.notification.preferences.Preferences;
+import io.heliograph.notification.preferences.QuietHours;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DecisionPolicyTest {
+    private static final Instant NOON = Instant.parse("2026-01-10T12:00:00Z");
+    private static final Instant NIGHT = Instant.parse("2026-01-10T23:00:00Z");
+    private static final QuietHours AT_NIGHT = new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0));
+    private static final int RATE = 3;
+
+    private static final CategoryPolicy ORDERS = category("orders", Set.of(IN_APP, PUSH), false, true, 0);
+    private static final CategoryPolicy SECURITY = category("security", Set.of(IN_APP, EMAIL), true, true, RATE);
+    private static final CategoryPolicy CHAT = category("chat", Set.of(IN_APP, PUSH, EMAIL), false, false, RATE);
+    private static final CategoryPolicy OTHERS = category("default", Set.of(IN_APP), false, true, RATE);
+    private static final List<CategoryPolicy> ALL = List.of(ORDERS, SECURITY, CHAT, OTHERS);
+
+    private final DecisionPolicy policy = policy(EnumSet.allOf(DeliveryChannel.class));
+
+    @Test
+    void alertsWhereTheCategorySaysWhenTheUserHasChosenNothing() {
+        Decision decision = policy.decide(of("orders"), Preferences.NONE, NOON);
+
+        assertThat(decision.on(IN_APP)).isEqualTo(new Verdict(Outcome.ALERT, List.of(Reason.ON_BY_DEFAULT)));
+        assertThat(decision.on(PUSH)).isEqualTo(new Verdict(Outcome.ALERT, List.of(Reason.ON_BY_DEFAULT)));
+        assertThat(decision.on(EMAIL)).isEqualTo(new Verdict(Outcome.SUPPRESS, List.of(Reason.OFF_BY_DEFAULT)));
+        assertThat(decision.policy()).isEqualTo("orders");
+    }
+
+    @Test
+    void followsTheUsersChoicePerChannelExceptWhereTheCategoryIsRequired() {
+        var chosen = preferences(
+                null,
+                DigestChoice.OFF,
+                Map.of(
+                        "orders", Map.of(PUSH, false, EMAIL, true),
+                        "security", Map.of(IN_APP, false, EMAIL, false, PUSH, true)));
+
+        Decision orders = policy.decide(of("orders"), chosen, NOON);
+        Decision security = policy.decide(of("security"), chosen, NOON);
+
+        assertThat(orders.on(PUSH)).isEqualTo(new Verdict(Outcome.SUPPRESS, List.of(Reason.SWITCHED_OFF)));
+        assertThat(orders.on(EMAIL)).isEqualTo(new Verdict(Outcome.ALERT, List.of(Reason.SWITCHED_ON)));
+        assertThat(security.on(IN_APP)).isEqualTo(new Verdict(Outcome.ALERT, List.of(Reason.REQUIRED)));
+        assertThat(security.on(EMAIL)).isEqualTo(new Verdict(Outcome.ALERT, List.of(Reason.REQUIRED)));
+        assertThat(security.on(PUSH)).isEqualTo(new Verdict(Outcome.ALERT, List.of(Reason.SWITCHED_ON)));
+    }
+
+    @Test
+    void treatsUnknownCategoriesAsTheDefaultAndSaysSo() {
+        var chosen = preferences(null, DigestChoice.OFF, Map.of("default", Map.of(IN_APP, false, PUSH, true)));
+
+        Decision unknown = policy.decide(of("weather"), chosen, NOON);
+        Decision none = policy.decide(of(null), chosen, NOON);
+
+        assertThat(unknown.on(PUSH).reasons()).containsExactly(Reason.UNKNOWN_CATEGORY, Reason.SWITCHED_ON);
+        assertThat(unknown.outcome(IN_APP)).isEqualTo(Outcome.SUPPRESS);
+        assertThat(unknown.policy()).isEqualTo("default");
+        assertThat(none).isEqualTo(unknown);
+    }
+
+    @Test
+    void disturbsNobodyInQuietHoursButKeepsItInTheInbox() {
+        Decision decision = policy.decide(of("chat"), preferences(AT_NIGHT, DigestChoice.OFF, Map.of()), NIGHT);
+
+        assertThat(decision.on(IN_APP).outcome()).isEqualTo(Outcome.INBOX);
+        assertThat(decision.on(IN_APP).reasons()).containsExactly(Reason.ON_BY_DEFAULT, Reason.QUIET_HOURS);
+        assertThat(decision.outcome(PUSH)).isEqualTo(Outcome.SUPPRESS);
+        assertThat(decision.outcome(EMAIL)).isEqualTo(Outcome.ALERT);
+    }
+
+    @Test
+    void letsCriticalPassQuietHoursAndHighOnlyWhereTheCategorySaysSo() {
+        var quiet = preferences(AT_NIGHT, DigestChoice.OFF, Map.of());
+
+        assertThat(policy.decide(of("chat", Importance.CRITICAL), quiet, NIGHT).outcome(PUSH))
+                .isEqualTo(Outcome.ALERT);
+        assertThat(policy.decide(of("orders", Importance.HIGH), quiet, NIGHT).on(PUSH))
+                .isEqualTo(new Verdict(Outcome.ALERT, List.of(Reason.ON_BY_DEFAULT, Reason.HIGH_PASSES)));
+        assertThat(policy.decide(of("chat", Importance.HIGH), quiet, NIGHT).outcome(PUSH))
+                .isEqualTo(Outcome.SUPPRESS);
+    }
+
+    @Test
+    void asksTheUsersZoneAboutQuietHours() {
+        var tokyo = new Preferences(ZoneId.of("Asia/Tokyo"), AT_NIGHT, DigestChoice.OFF, Map.of());
+
+        assertThat(policy.decide(of("orders"), tokyo, NIGHT).outcome(IN_APP)) // 08:00 there
+                .isEqualTo(Outcome.ALERT);
+        assertThat(policy.decide(of("orders"), tokyo, Instant.parse("2026-01-10T13:00:00Z"))
+                        .outcome(IN_APP)) // 22:00 there
+                .isEqualTo(Outcome.INBOX);
+    }
+
+    @Test
+    void summarisesWhatComesTooOftenWhateverItsPriorityShortOfCritical() {
+        Decision tooOften = policy.decide(of("chat", Importance.HIGH, null, RATE), Preferences.NONE, NOON);
+
+        assertThat(tooOften.on(IN_APP).reasons()).containsExactly(Reason.ON_BY_DEFAULT, Reason.RATE_EXCEEDED);
+        assertThat(tooOften.digestAt()).isEqualTo("2026-01-10T12:15:00Z");
+        assertThat(policy.decide(of("chat", Importance.HIGH, null, RATE - 1), Preferences.NONE, NOON)
+                        .digestAt())
+                .isNull();
+        assertThat(policy.decide(of("chat", Importance.CRITICAL, null, RATE), Preferences.NONE, NOON)
+                        .outcome(IN_APP))
+                .isEqualTo(Outcome.ALERT);
+        assertThat(policy.decide(of("orders", Importance.NORMAL, null, 1_000), Preferences.NONE, NOON)
+                        .outcome(IN_APP))
+                .isEqualTo(Outcome.ALERT);
+    }
+
+    @Test
+    void doesNotHoldADigestAgainButLetsItSleepThroughQuietHours() {
+        var daily = preferences(AT_NIGHT, DigestChoice.DAILY, Map.of());
+        var digest = new Candidate("chat", Importance.NORMAL, null, RATE, false, true);
+
+        assertThat(policy.decide(digest, daily, NOON).on(IN_APP))
+                .isEqualTo(new Verdict(Outcome.ALERT, List.of(Reason.ON_BY_DEFAULT, Reason.IS_DIGEST)));
+        assertThat(policy.decide(digest, daily, NIGHT).outcome(IN_APP)).isEqualTo(Outcome.INBOX);
+    }
+
+    @Test
+    void saysThatItReplacesAnOlderOne() {
+        var newer = new Candidate("orders", Importance.NORMAL, null, 0, true, false);
+
+        assertThat(policy.decide(newer, Preferences.NONE, NOON).on(IN_APP).reasons())
+                .containsExactly(Reason.ON_BY_DEFAULT, Reason.REPLACES_OLDER);
+    }
+
+    @Test
+    void leavesOutChannelsThatTheInstallationDoesNotUse() {
+        Decision decision = policy(Set.of(IN_APP)).decide(of("chat", Importance.CRITICAL), Preferences.NONE, NOON);
+
+        assertThat(decision.on(PUSH)).isEqualTo(new Verdict(Outcome.SUPPRESS, List.of(Reason.NOT_CONFIGURED)));
+        assertThat(decision.outcome(IN_APP)).isEqualTo(Outcome.ALERT);
+    }
+
+    /** Every combination against a table written the other way round: not by the order of the checks, but by outcome. */
+    @Test
+    void agreesWithTheTableInEveryCombination() {
+        int cases = 0;
+        for (CategoryPolicy category : ALL) {
+            for (Importance importance : Importance.values()) {
+                for (DeliveryChannel channel : DeliveryChannel.values()) {
+                    for (Boolean choice : new Boolean[] {null, true, false}) {
+                        for (DigestChoice digest : DigestChoice.values()) {
+                            for (boolean quiet : new boolean[] {true, false}) {
+                                for (int rate : new int[] {0, RATE}) {
+                                    for (Instant expiresAt : new Instant[] {null, NIGHT, NIGHT.plusNanos(1)}) {
+                                        for (boolean isDigest : new boolean[] {true, false}) {
+                                            var candidate = new Candidate(
+                                                    category.name(), importance, expiresAt, rate, false, isDigest);
+                                            check(category, candidate, channel, choice, digest, quiet);
+                                            cases++;
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(cases).isEqualTo(4 * 4 * 3 * 3 * 3 * 2 * 2 * 3 * 2);
+    }
+
+    private void check(
+            CategoryPolicy category,
+            Candidate candidate,
+            DeliveryChannel channel,
+            @Nullable Boolean choice,
+            DigestChoice digest,
+            boolean quiet) {
+        Map<String, Map<DeliveryChannel, Boolean>> choices =
+                choice == null ? Map.of() : Map.of(category.name(), Map.of(channel, choice));
+        var preferences = preferences(quiet ? AT_NIGHT : null, digest, choices);
+
+        Decision decision = policy.decide(candidate, preferences, NIGHT);
+
+        assertThat(decision.outcome(channel))
+                .as("%s %s %s %s", category, candidate, channel, preferences)
+                .isEqualTo(expected(category, candidate, channel, choice, digest, quiet));
+        assertThat(decision.digestAt() == null || decision.digestAt().isAfter(NIGHT))
+                .isTrue();
+    }
+
+    private static Outcome expected(
+            CategoryPolicy category,
+            Candidate candidate,
+            DeliveryChannel channel,
+            @Nullable Boolean choice,
+            DigestChoice digest,
+            boolean quiet) {
+        boolean byDefault = category.channels().contains(channel);
+        boolean wanted = choice == null ? byDefault : choice || (category.required() && byDefault);
+        boolean useful = candidate.expiresAt() == null || candidate.expiresAt().isAfter(NIGHT);
+        boolean critical = candidate.importance() == Importance.CRITICAL;
+        boolean passes = candidate.importance() == Importance.HIGH && category.highPasses();
+        boolean limited = category.alertsPerHour() > 0 && candidate.alertsLastHour() >= category.alertsPerHour();
+        boolean holdable = !critical && !candidate.digest();
+        boolean held = holdable && (limited || (digest != DigestChoice.OFF && !passes));
+        boolean undisturbing =
+                channel != EMAIL && !critical && !passes && (quiet || candidate.importance() == Importance.LOW);
+        if (!useful || !wanted) {
+            return Outcome.SUPPRESS;
+        }
+        if (held) {
+            return Outcome.DIGEST;
+        }
+        if (undisturbing) {
+            return channel == IN_APP ? Outcome.INBOX : Outcome.SUPPRESS;
+        }
+        return Outcome.ALERT;
+    }
+
+    private static DecisionPolicy policy(Set<DeliveryChannel> configured) {
+        return new DecisionPolicy(
+                new Categories(List.of(ORDERS, SECURITY, CHAT), OTHERS),
+                new DigestCalendar(LocalTime.of(8, 0), Duration.ofMinutes(15)),
+                configured);
+    }
+
+    private static CategoryPolicy category(
+            String name, Set<DeliveryChannel> channels, boolean required, boolean highPasses, int alertsPerHour) {
+        return new CategoryPolicy(name, name, channels, required, highPasses, alertsPerHour, Duration.ofSeconds(20));
+    }
+
+    private static Preferences preferences(
+            @Nullable QuietHours quiet, DigestChoice digest, Map<String, Map<DeliveryChannel, Boolean>> choices) {
+        return new Preferences(ZoneOffset.UTC, quiet, digest, choices);
+    }
+
+    private static Candidate of(@Nullable String category) {
+        return of(category, Importance.NORMAL);
+    }
+
+    private static Candidate of(@Nullable String category, Importance importance) {
+        return of(category, importance, null, 0);
+    }
+
+    private static Candidate of(
+            @Nullable String category, Importance importance, @Nullable Instant expiresAt, int alertsLastHour) {
+        return new Candidate(category, importance, expiresAt, alertsLastHour, false, false);
+    }
+}
