@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class LoopLagTest {
-    private static final long START = Long.MAX_VALUE - 150;
+    private static final long START = -1_000;
 
     private final LoopLag lag = new LoopLag(START, 100);
 

@@ -52,7 +52,7 @@ class RedisSignalsTest {
     private static RedisConnection subscriber;
 
     private final List<PodMessage> arrived = new CopyOnWriteArrayList<>();
-    private final RedisSignals signals = new RedisSignals(vertx, redis, new PodId("pod-1"));
+    private RedisSignals signals;
 
     @BeforeAll
     static void startRedis(@TempDir Path folder) {
@@ -81,6 +81,7 @@ class RedisSignalsTest {
 
     @BeforeEach
     void listenAsAnotherPod() {
+        signals = new RedisSignals(vertx, redis, new PodId("pod-1"));
         ask(Request.cmd(Command.FLUSHALL));
         subscriber.handler(this::onMessage);
         subscriber
