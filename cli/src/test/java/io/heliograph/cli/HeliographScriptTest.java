@@ -30,12 +30,19 @@ class HeliographScriptTest {
         tools = Files.createDirectory(folder.resolve("tools"));
         Files.copy(Checkout.find().root().resolve("heliograph"), root.resolve("heliograph"));
         executable(root.resolve("heliograph"));
-        old(root.resolve("pom.xml"), "");
+        old(root.resolve("pom.xml"), """
+                <modules>
+                  <module>cli/kafka</module>
+                  <module>cli</module>
+                  <module>shop-service</module>
+                </modules>
+                """);
         for (String module : List.of("cli", "cli/kafka", "contracts")) {
             old(root.resolve(module).resolve("pom.xml"), "");
             old(root.resolve(module).resolve("src/main/java/Source.java"), "");
         }
         old(root.resolve("shop-service/pom.xml"), "<artifactId>quarkus-maven-plugin</artifactId>");
+        old(root.resolve("somebody-elses/pom.xml"), "<artifactId>quarkus-maven-plugin</artifactId>");
         script(tools.resolve("mvn"), """
                 echo "mvn $*" >>"%1$s/calls"
                 echo "$JAVA_HOME" >"%1$s/java-home"
