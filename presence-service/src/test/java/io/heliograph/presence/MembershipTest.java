@@ -2,6 +2,7 @@ package io.heliograph.presence;
 
 import static io.heliograph.presence.TopicReader.header;
 import static io.heliograph.presence.TopicReader.key;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -109,8 +110,9 @@ class MembershipTest extends RunningService {
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 Map<String, JsonNode> state = lastOfEach(told(signals, 11));
                 assertThat(state).hasSize(6).containsKey("occupancy");
-                assertThat(state.get("occupancy").toString()).isEqualTo("{\"members\":6,\"connections\":6}");
-                assertThat(IntStream.range(0, 5).mapToObj(n -> state.get("member:u" + n)))
+                assertThat(requireNonNull(state.get("occupancy")).toString())
+                        .isEqualTo("{\"members\":6,\"connections\":6}");
+                assertThat(IntStream.range(0, 5).mapToObj(n -> requireNonNull(state.get("member:u" + n))))
                         .allMatch(JsonNode::isNull);
             });
             assertThat(get(ann, List.of("room:*"), "/presence/channels/" + room)
@@ -125,10 +127,11 @@ class MembershipTest extends RunningService {
             }
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 Map<String, JsonNode> state = lastOfEach(told(signals, 12));
-                assertThat(state.get("occupancy").isNull()).isTrue();
+                assertThat(requireNonNull(state.get("occupancy")).isNull()).isTrue();
                 assertThat(IntStream.range(0, 3)
-                                .mapToObj(n ->
-                                        state.get("member:u" + n).path("user").asText()))
+                                .mapToObj(n -> requireNonNull(state.get("member:u" + n))
+                                        .path("user")
+                                        .asText()))
                         .containsExactly("u0", "u1", "u2");
             });
         }
