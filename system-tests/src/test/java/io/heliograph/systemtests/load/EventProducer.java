@@ -36,7 +36,7 @@ public final class EventProducer implements AutoCloseable {
                 .withTime(OffsetDateTime.now(ZoneOffset.UTC))
                 .withData("application/json", json.getBytes(StandardCharsets.UTF_8))
                 .build();
-        producer.send(new ProducerRecord<>(topic, key, event), (_, failure) -> {
+        var _ = producer.send(new ProducerRecord<>(topic, key, event), (_, failure) -> {
             if (failure != null) {
                 failures.add(failure);
             }
