@@ -8,6 +8,7 @@ export class Stage {
   readonly clock = new VirtualClock();
   readonly sockets: Socket[] = [];
   readonly client;
+  #versions = 0;
 
   constructor(options: Partial<ClientOptions> = {}) {
     const { sockets } = this;
@@ -47,6 +48,26 @@ export class Stage {
   /** `room:1` is subscribed to, at the position `e1.0`. */
   answersSubscribe(): void {
     this.socket.says({ op: 'subscribed', channel: 'room:1', position: 'e1.0', head: 'e1.0', resumed: true });
+  }
+
+  /** Answers the subscription of a channel that begins at `position`, which is its end. */
+  answers(channel: string, position: string): void {
+    const { ref } = this.socket.sentOf('subscribe').find(({ subscribe }) => subscribe.some((asked) => asked.channel === channel)) ?? {};
+    this.socket.says({ op: 'subscribed', ...(ref === undefined ? {} : { ref }), channel, position, head: position, resumed: true });
+  }
+
+  /** A durable publication. */
+  publishes(channel: string, offset: number, type: string, data: unknown): void {
+    this.socket.says({ op: 'message', channel, epoch: 'e1', offset, id: `${channel}-${offset}`, type, time: '', data });
+  }
+
+  /** Latest values by key; null removes one. With the first, all that there were have come. */
+  tells(channel: string, values: Record<string, unknown>): void {
+    const told = Object.entries(values).map(([key, data]) => {
+      const version = `1.${++this.#versions}`;
+      return data === null ? { channel, key, version, removed: true } : { channel, key, version, id: version, type: 't', time: '', data };
+    });
+    this.socket.says({ op: 'state', complete: [channel], values: told });
   }
 
   says(offset: number): void {

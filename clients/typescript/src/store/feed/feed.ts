@@ -1,0 +1,169 @@
+import { HeliographError } from '../../errors.js';
+import type { Subscription } from '../../subscription/subscription.js';
+import type { Channels } from '../channels.js';
+import type { Http } from '../http.js';
+import { Loading, type PagedOptions, type PageReader } from '../loading.js';
+import { Cell, type Store } from '../store.js';
+import { EMPTY_FEED, reduceFeed, shownUnseen, type Activity, type FeedEvent, type FeedPage, type FeedState, type Unseen } from './reducer.js';
+
+const LIMIT = 25;
+const MAX_ITEMS = 1_000;   // beyond it, what arrives has the first page read anew: a screen that is never closed does not grow for ever
+
+/** What a feed or a timeline shows. */
+export interface FeedSnapshot {
+  /** `failed`: nothing could be loaded; if `error` is temporary, it is tried again. */
+  readonly phase: 'loading' | 'ready' | 'failed';
+  /** Why there is nothing, or nothing new: what the last attempt to load failed with, or that the channel was denied. */
+  readonly error: HeliographError | undefined;
+  /** The newest first. */
+  readonly items: readonly Activity[];
+  /** Whether {@link Feed.more} has something. */
+  readonly hasMore: boolean;
+  /** What of a timeline was not seen yet; undefined of a feed. */
+  readonly unseen: Unseen | undefined;
+}
+
+/** Activities, the newest first: a page, and from its position on what comes on its channel. */
+export class Feed implements Store<FeedSnapshot> {
+  readonly subscribe: Store<FeedSnapshot>['subscribe'];
+  readonly getSnapshot: Store<FeedSnapshot>['getSnapshot'];
+  readonly #cell = new Cell<FeedState, FeedSnapshot>(EMPTY_FEED, show);
+  readonly #channels: Channels;
+  readonly #path: string;
+  readonly #http: Http;
+  readonly #limit: number;
+  readonly #loading: Loading;
+  #subscription: Subscription | undefined;
+  #isClosed = false;
+  #requests = 0;
+
+  /** Made by {@link feed} and {@link timeline}. */
+  constructor(channels: Channels, path: string, options: PagedOptions) {
+    this.subscribe = this.#cell.subscribe;
+    this.getSnapshot = this.#cell.getSnapshot;
+    this.#channels = channels;
+    this.#path = path;
+    this.#http = options.http;
+    this.#limit = options.limit ?? LIMIT;
+    this.#loading = new Loading(options);
+    this.reload();
+  }
+
+  /** Reads the first page anew; what is shown stays until it is there. */
+  reload(): void {
+    this.#loading.start(this.#reader('loaded', ''));
+  }
+
+  /** Adds the next, older page; does nothing when there is none, or a page is being read. Rejects with a HeliographError. */
+  async more(): Promise<void> {
+    const { next, request } = this.#cell.state;
+    if (next !== undefined && request === undefined) {
+      await this.#loading.once(this.#reader('older', `&after=${encodeURIComponent(next)}`));
+    }
+  }
+
+  /**
+   * Adds what is newer than the last page of this kind and was not told live: activities of feeds with very many followers. Does nothing while a
+   * page is being read. Rejects with a HeliographError.
+   */
+  async newer(): Promise<void> {
+    const { previous, request } = this.#cell.state;
+    if (request === undefined) {
+      await this.#loading.once(this.#reader('newer', previous === undefined ? '' : `&before=${encodeURIComponent(previous)}`));
+    }
+  }
+
+  /**
+   * Tells the server what of the timeline was seen: up to an activity, or all. Rejects with a HeliographError, after taking it back here, when
+   * the server does not do it.
+   */
+  async seen(upTo?: string): Promise<void> {
+    const key = ++this.#requests;
+    this.#apply({ kind: 'seeing', key, upTo });
+    try {
+      await this.#http('PUT', `${this.#path}/seen`, upTo === undefined ? {} : { upTo });
+      this.#apply({ kind: 'saw', key });
+    } catch (error) {
+      this.#apply({ kind: 'refused', key });
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#loading.stop();
+    this.#subscription?.unsubscribe();
+  }
+
+  #reader(kind: 'loaded' | 'older' | 'newer', query: string): PageReader<FeedPage> {
+    return {
+      asked: (request) => this.#apply({ kind: 'asked', request }),
+      read: async () => {
+        const page = (await this.#http('GET', `${this.#path}?limit=${this.#limit}${query}`)) as FeedPage;
+        return { ...page, items: [...page.items] };
+      },
+      arrived: (request, page) => {
+        this.#apply({ kind, request, page });
+        this.#join(page);
+      },
+      failed: (request, error) => this.#apply({ kind: 'failed', request, error }),
+    };
+  }
+
+  /** Goes on live from where the page stands. */
+  #join(page: FeedPage): void {
+    if (this.#subscription !== undefined || this.#isClosed) {
+      return;
+    }
+    this.#follow(this.#channels.subscribe(page.channel, { since: page.position }));
+    if (this.#subscription!.position !== page.position) {
+      this.reload();   // somebody else subscribed before and may be further: what lies between came to them alone
+    }
+  }
+
+  #follow(subscription: Subscription): void {
+    this.#subscription = subscription;
+    subscription.on('message', ({ type, data }) => {
+      this.#apply({ kind: 'message', type, data });
+      if (this.#cell.state.items.length > MAX_ITEMS && this.#cell.state.request === undefined) {
+        this.reload();
+      }
+    });
+    subscription.on('state', ({ changed, complete }) => (complete || changed.includes('unseen')) && this.#count(subscription));
+    subscription.on('gap', ({ reason, position }) => {
+      if (position === undefined) {
+        this.#subscription = undefined;   // reload() tries again
+        this.#apply({ kind: 'denied', error: new HeliographError(reason, `${subscription.channel} is not told live: ${reason}`, false) });
+      } else {
+        this.reload();
+      }
+    });
+    this.#count(subscription);
+  }
+
+  #count({ state }: Subscription): void {
+    const told = state.get('unseen')?.data as Unseen | undefined;
+    if (typeof told?.unseen === 'number') {
+      this.#apply({ kind: 'counted', unseen: told });
+    }
+  }
+
+  #apply(event: FeedEvent): void {
+    this.#cell.set(reduceFeed(this.#cell.state, event));
+  }
+}
+
+function show(state: FeedState): FeedSnapshot {
+  const { phase, error, items, next } = state;
+  return { phase, error, items, hasMore: next !== undefined, unseen: shownUnseen(state) };
+}
+
+/** A feed, of those that the user's token allows to subscribe to: what comes after `feed:` in its channel is its id. */
+export function feed(client: Channels, id: string, options: PagedOptions): Feed {
+  return new Feed(client, `/feeds/${encodeURIComponent(id)}/activities`, options);
+}
+
+/** The client's user's own timeline: what was done in the feeds that the user follows. */
+export function timeline(client: Channels, options: PagedOptions): Feed {
+  return new Feed(client, '/timeline', options);
+}

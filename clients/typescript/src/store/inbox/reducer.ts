@@ -1,0 +1,212 @@
+import type { HeliographError } from '../../errors.js';
+import { merged, withArrived } from '../sorting.js';
+
+/** A notification, docs/events.md §3.1. Texts are to be shown as text, never as markup. */
+export interface InboxItem {
+  readonly id: string;
+  readonly title: string;
+  readonly body?: string;
+  /** A path, or an https URL. */
+  readonly url?: string;
+  readonly icon?: string;
+  readonly category?: string;
+  readonly priority?: string;
+  readonly group?: string;
+  readonly actor?: { readonly id: string; readonly name?: string; readonly avatar?: string };
+  readonly actions?: readonly { readonly id: string; readonly label: string; readonly url?: string }[];
+  readonly count?: number;
+  readonly data?: object;
+  /** When it came, RFC 3339. */
+  readonly time: string;
+  readonly read: boolean;
+}
+
+/** A notification as it comes: on a page with `read`, live without. */
+export type Notification = Omit<InboxItem, 'time' | 'read'> & {
+  readonly createdAt: string;
+  readonly read?: boolean;
+  /** Ids of those that this one takes the place of. */
+  readonly replaces?: readonly string[];
+};
+
+/** A page of `GET /notifications`. */
+export interface InboxPage {
+  readonly items: readonly Notification[];
+  readonly unread: number;
+  readonly next: string | null;
+}
+
+/** A change that was asked of the server and has no answer yet; shown as if it had been made. */
+interface Change {
+  readonly key: number;
+  readonly read: boolean;
+  readonly ids: ReadonlySet<string>;
+  /** Whether it concerns the items that are not loaded, too. */
+  readonly all: boolean;
+  /** Whether the server has told its count since: then it is taken to be in it. */
+  readonly isCounted: boolean;
+}
+
+/** What is known of an inbox. */
+export interface InboxState {
+  readonly phase: 'loading' | 'ready' | 'failed';
+  readonly error: HeliographError | undefined;
+  /** As the server has them. */
+  readonly items: readonly InboxItem[];
+  readonly unread: number;
+  /** Whether the server tells its count on the channel, so that what comes is not to be counted here. */
+  readonly isTold: boolean;
+  readonly next: string | undefined;
+  /** The present request for a page; what an older one comes to does not count. */
+  readonly request: number | undefined;
+  /** What came since that was made: it may be older than the page, or newer. */
+  readonly meanwhile: readonly (InboxEvent & { readonly kind: 'message' | 'counted' })[];
+  readonly changes: readonly Change[];
+}
+
+/** A message of the user's own channel; other types are ignored. */
+export interface InboxMessage {
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** What happens to an inbox. */
+export type InboxEvent =
+  | { readonly kind: 'asked'; readonly request: number }
+  | { readonly kind: 'loaded' | 'older'; readonly request: number; readonly page: InboxPage }
+  | { readonly kind: 'failed'; readonly request: number; readonly error: HeliographError }
+  | { readonly kind: 'message'; readonly message: InboxMessage }
+  | { readonly kind: 'counted'; readonly unread: number }
+  | { readonly kind: 'changing'; readonly key: number; readonly read: boolean; readonly ids: readonly string[]; readonly all: boolean }
+  | { readonly kind: 'changed' | 'refused'; readonly key: number };
+
+/** Before anything is known. */
+export const EMPTY_INBOX: InboxState = {
+  phase: 'loading', error: undefined, items: [], unread: 0, isTold: false, next: undefined, request: undefined, meanwhile: [], changes: [],
+};
+
+/**
+ * The inbox after an event. A pure function. Page and live stream are joined by id: what is stored is told after it was stored, so whatever a
+ * page does not have comes as a message, and may do so before the page is there.
+ */
+export function reduceInbox(state: InboxState, event: InboxEvent): InboxState {
+  switch (event.kind) {
+    case 'asked':
+      return { ...state, request: event.request, meanwhile: [] };
+    case 'loaded':
+    case 'older':
+    case 'failed':
+      return event.request === state.request ? answered(state, event) : state;
+    case 'message':
+    case 'counted':
+      return told({ ...state, meanwhile: state.request === undefined ? [] : [...state.meanwhile, event] }, event);
+    case 'changing':
+      return changing(state, event);
+    case 'changed':
+      return changed(state, event.key);
+    case 'refused':
+      return { ...state, changes: state.changes.filter(({ key }) => key !== event.key) };
+  }
+}
+
+/** The items as they are to be shown: with the changes that have no answer yet. */
+export function shownItems({ items, changes }: InboxState): readonly InboxItem[] {
+  return changes.reduce(applied, items);
+}
+
+/** The number of unread items as it is to be shown. */
+export function shownUnread({ unread, items, changes }: InboxState): number {
+  const ahead = changes.filter(({ isCounted }) => !isCounted);
+  const counted = changes.filter(({ isCounted }) => isCounted).reduce(applied, items);
+  return ahead.some(({ all }) => all) ? 0 : Math.max(0, unread + unreadOf(ahead.reduce(applied, counted)) - unreadOf(counted));
+}
+
+function answered(state: InboxState, event: InboxEvent & { kind: 'loaded' | 'older' | 'failed' }): InboxState {
+  const done = { ...state, request: undefined, meanwhile: [] };
+  if (event.kind === 'failed') {
+    return { ...done, phase: state.phase === 'ready' ? 'ready' : 'failed', error: event.error };
+  }
+  const { items, unread, next } = event.page;
+  const page = { ...done, phase: 'ready', error: undefined, items: items.map(itemOf), next: next ?? undefined } as const;
+  const joined = event.kind === 'loaded'
+    ? { ...page, unread, changes: withCounted(state.changes, false) }
+    : { ...page, items: merged(state.items, page.items) };
+  return state.meanwhile.reduce(told, joined);
+}
+
+function told(state: InboxState, event: InboxEvent & { kind: 'message' | 'counted' }): InboxState {
+  return event.kind === 'message'
+    ? arrived(state, event.message)
+    : { ...state, unread: event.unread, isTold: true, changes: withCounted(state.changes, true) };
+}
+
+function arrived(state: InboxState, { type, data }: InboxMessage): InboxState {
+  switch (type) {
+    case 'notification': {
+      const { replaces = [], ...notification } = data as Notification;
+      const without = removed(state, replaces);
+      const items = withArrived(without.items, itemOf(notification), without.next === undefined);
+      return items === without.items ? without : counting({ ...without, items }, 1);
+    }
+    case 'notification.read':
+      return marked(state, idsOf(data), true);
+    case 'notification.unread':
+      return marked(state, idsOf(data), false);
+    case 'notification.retracted':
+      return removed(state, idsOf(data));
+    default:
+      return state;
+  }
+}
+
+function removed(state: InboxState, ids: readonly string[]): InboxState {
+  const gone = state.items.filter(({ id }) => ids.includes(id));
+  const items = state.items.filter(({ id }) => !ids.includes(id));
+  return gone.length === 0 ? state : counting({ ...state, items }, -unreadOf(gone));
+}
+
+/** The server says that these are read, or not. */
+function marked(state: InboxState, ids: readonly string[], read: boolean): InboxState {
+  const hits = state.items.filter((item) => ids.includes(item.id) && item.read !== read);
+  const isOwn = ({ id }: InboxItem): boolean => state.changes.some((change) => !change.isCounted && change.read === read && change.ids.has(id));
+  const uncounted = state.isTold ? hits.filter(isOwn) : hits;   // what others did is in a count that comes, or has come
+  const items = applied(state.items, { read, ids: new Set(ids) });
+  const unread = Math.max(0, state.unread + (read ? -uncounted.length : uncounted.length));
+  return hits.length === 0 ? state : { ...state, items, unread };
+}
+
+function changing(state: InboxState, { key, read, ids, all }: InboxEvent & { kind: 'changing' }): InboxState {
+  const concerned = all ? state.items.map(({ id }) => id) : ids;
+  return { ...state, changes: [...state.changes, { key, read, ids: new Set(concerned), all, isCounted: false }] };
+}
+
+function changed(state: InboxState, key: number): InboxState {
+  const change = state.changes.find((candidate) => candidate.key === key);
+  if (change === undefined) {
+    return state;
+  }
+  const { unread, items } = state;
+  const changes = state.changes.filter((other) => other !== change);
+  return { ...state, items: applied(items, change), unread: change.isCounted ? unread : shownUnread({ ...state, changes: [change] }), changes };
+}
+
+/** Counts what the server does not. */
+function counting(state: InboxState, difference: number): InboxState {
+  return state.isTold ? state : { ...state, unread: Math.max(0, state.unread + difference) };
+}
+
+function withCounted(changes: readonly Change[], isCounted: boolean): readonly Change[] {
+  return changes.map((change) => ({ ...change, isCounted }));
+}
+
+function applied(items: readonly InboxItem[], { read, ids }: Pick<Change, 'read' | 'ids'>): readonly InboxItem[] {
+  return items.map((item) => (ids.has(item.id) && item.read !== read ? { ...item, read } : item));
+}
+
+const unreadOf = (items: readonly InboxItem[]): number => items.filter(({ read }) => !read).length;
+
+function itemOf({ createdAt: time, read = false, ...content }: Notification): InboxItem {
+  return { ...content, time, read };
+}
+
+const idsOf = (data: unknown): readonly string[] => (data as { ids?: readonly string[] } | null)?.ids ?? [];

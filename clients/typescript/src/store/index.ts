@@ -1,0 +1,11 @@
+export type { Channels } from './channels.js';
+export { Feed, feed, timeline, type FeedSnapshot } from './feed/feed.js';
+export type { Activity, ActivityObject, Unseen } from './feed/reducer.js';
+export { createHttp, type Http, type HttpOptions } from './http.js';
+export { Inbox, inbox, type InboxSnapshot } from './inbox/inbox.js';
+export type { InboxItem } from './inbox/reducer.js';
+export type { PagedOptions } from './loading.js';
+export { Presence, presence, type PresenceOptions, type PresenceSnapshot } from './presence/presence.js';
+export type { Member, MemberDevice, Occupancy } from './presence/reducer.js';
+export { Statuses, status, type StatusSnapshot, type UserStatus } from './status/status.js';
+export type { Store } from './store.js';

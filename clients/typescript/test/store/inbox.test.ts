@@ -1,0 +1,361 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { inbox, type Inbox } from '../../src/store/index.js';
+import { Stage } from '../stage.js';
+import { HttpServer } from './server.js';
+
+const CHANNEL = 'user:42';
+
+/** A notification of a minute. */
+const of = (id: string, minute: number, more: object = {}) => ({ id, title: `Title ${id}`, createdAt: `2026-01-01T12:${String(minute).padStart(2, '0')}:00Z`, ...more });
+
+/** A bell of a user who is connected; nothing is answered yet. */
+class Bell {
+  readonly stage = new Stage();
+  readonly server = new HttpServer();
+  readonly store: Inbox;
+  changes = 0;
+  #offset = 0;
+
+  constructor() {
+    const { client, clock } = this.stage;
+    this.store = inbox(client, { http: this.server.http, clock, random: () => 1 });
+    this.store.subscribe(() => this.changes++);
+  }
+
+  static async connected(): Promise<Bell> {
+    const bell = new Bell();
+    await bell.stage.connected();
+    await bell.settle();
+    bell.stage.answers(CHANNEL, 'e1.0');
+    return bell;
+  }
+
+  /** With `a` unread and `b` read, and an older page. */
+  static async loaded(): Promise<Bell> {
+    const bell = await Bell.connected();
+    await bell.page({ items: [of('b', 20, { read: true }), of('a', 10, { read: false })], unread: 5, next: 'C' });
+    return bell;
+  }
+
+  /** Answers the request for a page. */
+  async page(page: object): Promise<string> {
+    const request = this.server.answer(page);
+    await this.settle();
+    return request;
+  }
+
+  comes(type: string, data: object): void {
+    this.stage.publishes(CHANNEL, ++this.#offset, type, data);
+  }
+
+  counts(unread: number): void {
+    this.stage.tells(CHANNEL, { unread: { unread } });
+  }
+
+  /** The ids, those of unread ones with a star. */
+  get shown(): string {
+    return this.store.getSnapshot().items.map(({ id, read }) => (read ? id : `${id}*`)).join(' ');
+  }
+
+  get unread(): number {
+    return this.store.getSnapshot().unread;
+  }
+
+  async settle(): Promise<void> {
+    await this.stage.clock.advance(0);
+  }
+}
+
+describe('page and live', () => {
+  test('begin with the newest page', async () => {
+    const bell = await Bell.connected();
+    assert.equal(bell.store.getSnapshot().phase, 'loading');
+
+    const request = await bell.page({ items: [of('a', 10, { read: false })], unread: 5, next: 'C' });
+
+    assert.equal(request, 'GET /notifications?limit=20');
+    const { phase, items, unread, hasMore } = bell.store.getSnapshot();
+    assert.deepEqual({ phase, unread, hasMore }, { phase: 'ready', unread: 5, hasMore: true });
+    assert.deepEqual(items, [{ id: 'a', title: 'Title a', time: '2026-01-01T12:10:00Z', read: false }]);
+  });
+
+  test('have each notification once, whichever comes first', async () => {
+    const bell = await Bell.connected();
+    bell.comes('notification', of('a', 10));
+    bell.comes('notification', of('b', 20));
+    assert.equal(bell.shown, 'b* a*');
+
+    await bell.page({ items: [of('a', 10, { read: false })], unread: 1, next: null });
+    assert.equal(bell.shown, 'b* a*');
+    assert.equal(bell.unread, 2);
+
+    bell.comes('notification', of('b', 20));
+    assert.equal(bell.shown, 'b* a*');
+    assert.equal(bell.unread, 2);
+  });
+
+  test('apply to the page what came while it was read', async () => {
+    const bell = await Bell.loaded();
+    bell.store.reload();
+    bell.comes('notification.retracted', { ids: ['b'] });
+    bell.comes('notification.read', { ids: ['a'] });
+    bell.counts(4);
+
+    await bell.page({ items: [of('b', 20, { read: true }), of('a', 10, { read: false })], unread: 5, next: null });
+
+    assert.equal(bell.shown, 'a');
+    assert.equal(bell.unread, 4);
+  });
+
+  test('leave what is older than the page to the next one', async () => {
+    const bell = await Bell.loaded();
+
+    bell.comes('notification', of('old', 1));
+    assert.equal(bell.shown, 'b a*');
+
+    void bell.store.more();
+    assert.equal(await bell.page({ items: [of('old', 1, { read: false })], unread: 5, next: null }), 'GET /notifications?limit=20&after=C');
+    assert.equal(bell.shown, 'b a* old*');
+    assert.equal(bell.store.getSnapshot().hasMore, false);
+  });
+
+  test('apply to an older page what came while it was read', async () => {
+    const bell = await Bell.loaded();
+    void bell.store.more();
+    bell.comes('notification.retracted', { ids: ['old'] });
+
+    await bell.page({ items: [of('old', 1, { read: false })], unread: 5, next: null });
+
+    assert.equal(bell.shown, 'b a*');
+  });
+
+  test('show the one that takes the place of another', async () => {
+    const bell = await Bell.loaded();
+
+    bell.comes('notification', of('c', 30, { replaces: ['a'] }));
+
+    assert.equal(bell.shown, 'c* b');
+    assert.equal(bell.unread, 5);
+  });
+
+  test('begin anew after a gap', async () => {
+    const bell = await Bell.loaded();
+
+    bell.stage.socket.says({ op: 'reset', channel: CHANNEL, reason: 'retention', position: 'e1.40' });
+    await bell.page({ items: [of('z', 50, { read: false })], unread: 1, next: null });
+
+    assert.equal(bell.shown, 'z*');
+  });
+
+  test('ignore what they do not know', async () => {
+    const bell = await Bell.loaded();
+
+    bell.comes('something.else', {});
+
+    assert.equal(bell.shown, 'b a*');
+  });
+});
+
+describe('the number of unread ones', () => {
+  test('is what the server tells', async () => {
+    const bell = await Bell.loaded();
+    bell.counts(7);
+    assert.equal(bell.unread, 7);
+
+    bell.comes('notification', of('c', 30));
+    assert.equal(bell.unread, 7, 'the new one is in the count, or in the next one');
+    bell.counts(8);
+    assert.equal(bell.unread, 8);
+  });
+
+  test('is counted here as long as the server tells none', async () => {
+    const bell = await Bell.loaded();
+
+    bell.comes('notification', of('c', 30));
+    assert.equal(bell.unread, 6);
+    bell.comes('notification.read', { ids: ['a', 'c'] });
+    assert.equal(bell.unread, 4);
+    bell.comes('notification.unread', { ids: ['a'] });
+    assert.equal(bell.unread, 5);
+    bell.comes('notification.retracted', { ids: ['a', 'b'] });
+    assert.equal(bell.unread, 4);
+  });
+
+  test('is told once for all that happens in a turn', async () => {
+    const bell = await Bell.loaded();
+    const before = bell.changes;
+
+    bell.comes('notification', of('c', 30));
+    bell.comes('notification', of('d', 40));
+    bell.counts(7);
+    await bell.settle();
+
+    assert.equal(bell.changes, before + 1);
+    assert.equal(bell.store.getSnapshot(), bell.store.getSnapshot());
+  });
+});
+
+describe('reading', () => {
+  test('shows at once, whatever comes first of answer, message and count', async () => {
+    const orders: ((bell: Bell) => void)[][] = [];
+    const steps = [
+      (bell: Bell) => void bell.server.answer(),
+      (bell: Bell) => bell.comes('notification.read', { ids: ['a'] }),
+      (bell: Bell) => bell.counts(4),
+    ];
+    steps.forEach((first) => steps.forEach((second) => steps.forEach((third) => {
+      if (new Set([first, second, third]).size === 3) {
+        orders.push([first, second, third]);
+      }
+    })));
+    for (const order of orders) {
+      const bell = await Bell.loaded();
+      bell.counts(5);
+      await bell.settle();
+
+      const done = bell.store.markRead('a');
+      for (const step of [() => undefined, ...order]) {
+        step(bell);
+        await bell.settle();
+        assert.equal(bell.shown, 'b a', `order ${orders.indexOf(order)}`);
+        assert.equal(bell.unread, 4, `order ${orders.indexOf(order)}`);
+      }
+      await done;
+    }
+  });
+
+  test('asks the server', async () => {
+    const bell = await Bell.loaded();
+
+    void bell.store.markRead('a/b');
+    void bell.store.markUnread('b');
+    void bell.store.markAllRead();
+
+    assert.deepEqual(bell.server.waiting.map(({ request }) => request),
+      ['POST /notifications/a%2Fb/read', 'POST /notifications/b/unread', 'POST /notifications/read-all']);
+  });
+
+  test('is taken back when the server does not do it', async () => {
+    const bell = await Bell.loaded();
+    const done = bell.store.markRead('a');
+    assert.equal(bell.unread, 4);
+
+    bell.server.refuse('unavailable', true);
+
+    await assert.rejects(done, { code: 'unavailable' });
+    assert.equal(bell.shown, 'b a*');
+    assert.equal(bell.unread, 5);
+  });
+
+  test('takes back only what failed', async () => {
+    const bell = await Bell.loaded();
+    const one = bell.store.markRead('a');
+    const all = bell.store.markAllRead();
+    bell.comes('notification', of('c', 30));
+
+    bell.server.refuse('unavailable', true);
+    await assert.rejects(one);
+    assert.equal(bell.shown, 'c* b a');
+    bell.server.answer();
+    await all;
+
+    assert.equal(bell.shown, 'c* b a');
+  });
+
+  test('all takes the whole count away', async () => {
+    const bell = await Bell.loaded();
+    const done = bell.store.markAllRead();
+    assert.equal(bell.unread, 0);
+    assert.equal(bell.shown, 'b a');
+
+    bell.server.answer();
+    await done;
+
+    assert.equal(bell.unread, 0);
+  });
+
+  test('unread again', async () => {
+    const bell = await Bell.loaded();
+    void bell.store.markUnread('b');
+
+    assert.equal(bell.shown, 'b* a*');
+    assert.equal(bell.unread, 6);
+  });
+});
+
+describe('loading', () => {
+  test('is tried again, later each time, while the failure is temporary', async () => {
+    const bell = await Bell.connected();
+    bell.server.refuse('unavailable', true);
+    await bell.settle();
+    assert.equal(bell.store.getSnapshot().phase, 'failed');
+    assert.equal(bell.store.getSnapshot().error?.code, 'unavailable');
+
+    await bell.stage.clock.advance(1_000);
+    bell.server.refuse('unavailable', true);
+    await bell.stage.clock.advance(1_999);
+    assert.equal(bell.server.waiting.length, 0);
+    await bell.stage.clock.advance(1);
+    await bell.page({ items: [], unread: 0, next: null });
+
+    assert.equal(bell.store.getSnapshot().phase, 'ready');
+    assert.equal(bell.store.getSnapshot().error, undefined);
+  });
+
+  test('is not tried again when the server will not', async () => {
+    const bell = await Bell.connected();
+    bell.server.refuse('forbidden', false);
+
+    await bell.stage.clock.advance(100_000);
+
+    assert.equal(bell.server.waiting.length, 0);
+  });
+
+  test('fails on an answer that is none', async () => {
+    const bell = await Bell.connected();
+
+    await bell.page({});
+
+    assert.equal(bell.store.getSnapshot().error?.code, 'malformed');
+  });
+
+  test('of an older page rejects, and may be asked again', async () => {
+    const bell = await Bell.loaded();
+    const first = bell.store.more();
+    void bell.store.more();
+    assert.equal(bell.server.waiting.length, 1);
+    bell.server.refuse('unavailable', true);
+    await assert.rejects(first, { code: 'unavailable' });
+
+    void bell.store.more();
+    await bell.page({ items: [of('old', 1)], unread: 5, next: null });
+
+    assert.equal(bell.shown, 'b a* old*');
+  });
+
+  test('waits for the user to be known before it subscribes, and names the channel as the server does', async () => {
+    const bell = new Bell();
+    bell.stage.client.connect();
+    await bell.settle();
+    bell.stage.socket.onopen?.({} as never);
+    assert.deepEqual(bell.stage.socket.sentOf('hello')[0]?.subscribe, []);
+
+    bell.stage.socket.says({ op: 'welcome', connection: 'c1', user: 'auth0|é%', pingInterval: 25_000, expiresIn: 3_600_000, serverTime: '' });
+    await bell.settle();
+
+    assert.deepEqual(bell.stage.socket.sentOf('subscribe')[0]?.subscribe, [{ channel: 'user:auth0%7C%C3%A9%25' }]);
+  });
+
+  test('ends with the store', async () => {
+    const bell = await Bell.connected();
+    bell.server.refuse('unavailable', true);
+    await bell.settle();
+
+    bell.store.close();
+    await bell.stage.clock.advance(60_000);
+
+    assert.equal(bell.server.waiting.length, 0);
+    assert.deepEqual(bell.stage.socket.sentOf('unsubscribe').map(({ channels }) => channels), [[CHANNEL]]);
+  });
+});
