@@ -1,12 +1,13 @@
-import type { Subscription, SubscribeOptions } from '../subscription/subscription.js';
+import type { PublishOptions, Subscription, SubscribeOptions } from '../subscription/subscription.js';
 import type { StateName } from '../connection/state.js';
 
-/** What stores need of a client. Every `Client` is one, whatever its channels carry. */
+/** What stores and hooks need of a client. Every `Client` is one, whatever its channels carry. */
 export interface Channels {
   readonly state: StateName;
   readonly user: string | undefined;
   on(name: 'state', listener: (change: { readonly to: StateName }) => void): () => void;
   subscribe(channel: string, options?: SubscribeOptions): Subscription<unknown>;
+  publish(channel: string, data: unknown, options?: PublishOptions): Promise<void>;
 }
 
 const utf8 = new TextEncoder();
