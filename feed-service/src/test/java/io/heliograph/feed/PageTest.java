@@ -128,6 +128,10 @@ class PageTest extends RunningService {
                 "forbidden");
         refused(post(ann, grant, page, body.formatted(",\"visibility\":\"friends\"")), 422, "schema_violation");
         refused(post(ann, grant, page, "[]"), 422, "not_json");
+        refused(
+                post(ann, grant, page, body.formatted(",\"data\":{\"text\":\"%s\"}".formatted("ä".repeat(11_000)))),
+                413,
+                "too_large");
     }
 
     @Test

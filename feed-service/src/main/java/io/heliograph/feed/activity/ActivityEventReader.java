@@ -12,6 +12,7 @@ import io.heliograph.contracts.json.JsonText;
 import io.heliograph.contracts.json.PlainText;
 import io.heliograph.contracts.json.Timestamps;
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProtocolLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,23 @@ public final class ActivityEventReader {
         if (texts != null) {
             return new Reading.Refused(texts);
         }
-        return new Reading.Taken(event(event, tree));
+        return sized(event(event, tree));
+    }
+
+    /** Looks at what is published and not at what came: text that is not ASCII grows on the way. */
+    private static Reading sized(FeedEvent event) {
+        int bytes = switch (event) {
+            case FeedEvent.Added(Activity activity) -> ScreenForm.maxBytes(activity.document());
+            case FeedEvent.Updated(EventReference _, Activity activity) -> ScreenForm.maxBytes(activity.document());
+            case FeedEvent.Retracted _ -> 0;
+        };
+        return bytes <= ProtocolLimits.MAX_DATA_BYTES
+                ? new Reading.Taken(event)
+                : refused(
+                        ProblemCode.TOO_LARGE,
+                        "",
+                        "as a publication it has %d bytes, %d are allowed, and what is not ASCII grows: send a reference"
+                                .formatted(bytes, ProtocolLimits.MAX_DATA_BYTES));
     }
 
     private static FeedEvent event(CloudEvent event, JsonNode data) {

@@ -19,6 +19,9 @@ public final class ScreenForm {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+    /** No time that can be stored is longer. */
+    private static final Instant LONGEST_TIME = Instant.parse("2026-01-01T12:00:00.123456Z");
+
     private ScreenForm() {}
 
     static String of(UUID id, JsonNode data, Visibility visibility) {
@@ -35,6 +38,11 @@ public final class ScreenForm {
     /** The document with the time of the activity, which an update does not change. */
     public static String timed(String document, Instant time) {
         return "{\"time\":\"" + time + "\"," + document.substring(1);
+    }
+
+    /** How large it can become as a publication. */
+    static int maxBytes(String document) {
+        return timed(document, LONGEST_TIME).length(); // it is ASCII
     }
 
     /** What is told of a removed one. */

@@ -11,6 +11,7 @@ import io.heliograph.contracts.event.EventSchemas;
 import io.heliograph.contracts.event.EventType;
 import io.heliograph.contracts.event.Rejection;
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProtocolLimits;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -85,6 +86,20 @@ class ActivityEventReaderTest {
         assertThat(refused(SMALL.formatted("\"a\"", ",\"content\":\"" + "x".repeat(1 << 20) + "\""))
                         .code())
                 .isEqualTo(ProblemCode.TOO_LARGE);
+    }
+
+    /** Each of these characters has 2 bytes in the event and 6 in the publication. */
+    @Test
+    void refusesWhatGrowsBeyondAPublication() {
+        String umlauts = ",\"data\":{\"text\":\"%s\"}";
+
+        Activity largest = activity(SMALL.formatted("\"a\"", umlauts.formatted("ä".repeat(10_800))));
+        Rejection refused = refused(SMALL.formatted("\"a\"", umlauts.formatted("ä".repeat(11_000))));
+
+        assertThat(ScreenForm.timed(largest.document(), NOON.plusNanos(123_456_000)))
+                .hasSizeLessThanOrEqualTo(ProtocolLimits.MAX_DATA_BYTES);
+        assertThat(refused.code()).isEqualTo(ProblemCode.TOO_LARGE);
+        assertThat(refused.hint()).containsPattern("has 66\\d{3} bytes, 65536 are allowed");
     }
 
     @Test
