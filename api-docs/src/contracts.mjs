@@ -22,3 +22,9 @@ export const frames = (side) => {
   }
   return byOp;
 };
+
+/** Code → its HTTP status and what it means, from the source of `ProblemCode`. */
+export const problems = () => Object.fromEntries(
+  [...readFileSync(join(root, 'contracts/src/main/java/io/heliograph/contracts/protocol/ProblemCode.java'), 'utf8')
+    .matchAll(/^ {4}([A-Z_]+)\((\d{3}), "([^"]+)"\)/gm)]
+    .map(([, name, status, title]) => [name.toLowerCase(), { status: Number(status), title }]));

@@ -1,8 +1,14 @@
-// Where the document stands in the repository, and its text.
+// Where the documents stand in the repository, and their texts.
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { asyncapi } from './asyncapi.mjs';
 import { root } from './contracts.mjs';
+import { openapi } from './openapi.mjs';
+
+const text = (document) => stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
 
 export const asyncapiFile = join(root, 'docs/asyncapi.yaml');
-export const asyncapiText = () => stringify(asyncapi(), { lineWidth: 0, aliasDuplicateObjects: false });
+export const asyncapiText = () => text(asyncapi());
+
+export const openapiFile = join(root, 'docs/openapi.yaml');
+export const openapiText = () => text(openapi());

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { asyncapiFile, asyncapiText } from './document.mjs';
+import { asyncapiFile, asyncapiText, openapiFile, openapiText } from './document.mjs';
 
 writeFileSync(asyncapiFile, asyncapiText());
+writeFileSync(openapiFile, openapiText());
