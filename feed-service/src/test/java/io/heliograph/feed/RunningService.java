@@ -148,6 +148,10 @@ abstract class RunningService {
     }
 
     protected void follow(String user) {
+        follow(user, feed);
+    }
+
+    protected void follow(String user, String feed) {
         assertThat(put(user, "/feeds/" + feed + "/followers/" + user, "").status())
                 .isEqualTo(204);
     }

@@ -18,6 +18,7 @@ public final class SmallBounds implements QuarkusTestResourceLifecycleManager {
                 Map.entry("feed.fan-out.write-below", "4"),
                 Map.entry("feed.fan-out.batch", "2"),
                 Map.entry("feed.fan-out.interval", "50ms"),
+                Map.entry("feed.fan-out.lease", "2s"),
                 Map.entry("feed.retry-max", "1s"),
                 Map.entry("feed.history.url", store.start()),
                 Map.entry("feed.history.credential", PositionStore.CREDENTIAL));

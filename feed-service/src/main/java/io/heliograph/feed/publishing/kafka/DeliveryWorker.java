@@ -14,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Carries changes to timelines and to Kafka, in steps that alternate: a feed with many followers delays others by a batch. One process at a time does it, by a
- * lease; so what happens to a channel is told in its order. On a thread of its own; after any failure it tries again, for ever.
+ * Carries changes to timelines and to Kafka, in steps that alternate: a feed with many followers delays others by a batch. Every process writes timelines; one
+ * at a time tells Kafka, by a lease, so that what happens to an activity is told in its order. On a thread of its own; after any failure it tries again, for
+ * ever.
  */
 public final class DeliveryWorker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
     private static final int MAX_TOLD = 1_000;
-    private static final int MAX_UNSEEN = 500;
+    private static final int MAX_UNSEEN = 1_000;
     private static final int RENEWALS_PER_LEASE = 4;
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
@@ -106,7 +107,7 @@ public final class DeliveryWorker implements AutoCloseable {
     private void round() throws InterruptedException {
         Duration pause;
         try {
-            pause = lease() && work() ? Duration.ZERO : parts.interval();
+            pause = work() ? Duration.ZERO : parts.interval();
             if (parts.retries().succeeded()) {
                 LOG.info("delivery.recovered");
             }
@@ -138,6 +139,9 @@ public final class DeliveryWorker implements AutoCloseable {
         if (written >= 0) {
             parts.metrics().written(written, Duration.ofNanos(System.nanoTime() - startNanos));
         }
+        if (!lease()) {
+            return written >= 0;
+        }
         boolean told = tell();
         boolean counted = tellUnseen();
         forget();
@@ -145,14 +149,11 @@ public final class DeliveryWorker implements AutoCloseable {
     }
 
     private boolean tell() {
-        List<Outbox.Entry> entries = parts.outbox().oldest(MAX_TOLD);
-        if (entries.isEmpty()) {
-            return false;
+        int told = parts.outbox().tell(MAX_TOLD, parts.writer()::tell);
+        if (told > 0) {
+            parts.metrics().told("publications", told);
         }
-        parts.writer().tell(entries);
-        parts.outbox().told(entries.stream().map(Outbox.Entry::number).toList());
-        parts.metrics().told("publications", entries.size());
-        return true;
+        return told > 0;
     }
 
     private boolean tellUnseen() {

@@ -47,6 +47,10 @@ public final class ActivityRows {
     private static final String CHANGE = """
             INSERT INTO feed.change (operation, cause_source, cause_id, caused_at, activity_id, occurred_at, feeds, users, document, done)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number""";
+    /** Waits for the batch that is being written, and before any feed is locked: the batch waits for those. */
+    private static final String WITHDRAW =
+            "UPDATE feed.change SET done = true, document = NULL WHERE activity_id = ? AND operation <> 'REMOVED'";
+
     private static final String TELL_FEEDS =
             "INSERT INTO feed.outbox (change, feed_id) SELECT ?, id FROM unnest(?::text[]) AS id";
 
@@ -123,7 +127,9 @@ public final class ActivityRows {
         tell(session, Operation.ADDED, event, activity, written, written.isEmpty());
     }
 
+    /** Whoever was not told of it yet never is. */
     private static void remove(Session session, FeedEvent event, Activity before) throws SQLException {
+        session.update(WITHDRAW, before.id());
         session.update(TAKE_OUT, before.id());
         tell(session, Operation.REMOVED, event, before, before.feeds(), false);
     }

@@ -4,9 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is decided and not yet acknowledged by Kafka, and the lease of the one process that tells it. Blocks; safe for concurrent use. */
@@ -18,8 +18,15 @@ public final class Outbox {
             WHERE l.owner = EXCLUDED.owner OR l.until < clock_timestamp()""";
     private static final String RELEASE = "DELETE FROM feed.lease WHERE owner = ?";
     private static final String OLDEST = """
+            SELECT o.number, c.activity_id FROM feed.outbox o JOIN feed.change c ON c.number = o.change
+            ORDER BY o.number LIMIT ?""";
+    private static final String HOLD = "SELECT id FROM feed.activity WHERE id = ANY (?::uuid[]) ORDER BY id FOR SHARE";
+    /** A statement of its own: what was withdrawn while the one before waited is seen by this one only. */
+    private static final String STANDING = """
             SELECT o.number, o.feed_id, o.user_id, c.operation, c.cause_source, c.cause_id, c.caused_at, c.document
-            FROM feed.outbox o JOIN feed.change c ON c.number = o.change ORDER BY o.number LIMIT ?""";
+            FROM feed.outbox o JOIN feed.change c ON c.number = o.change
+            WHERE o.number = ANY (?::bigint[]) AND c.document IS NOT NULL ORDER BY o.number""";
+
     private static final String TOLD = "DELETE FROM feed.outbox WHERE number = ANY (?::bigint[])";
     private static final String CLEAN = """
             DELETE FROM feed.change AS c WHERE number IN
@@ -40,6 +47,12 @@ public final class Outbox {
             Instant time,
             String document) {}
 
+    private record Due(String number, String activity) {
+        static Due of(ResultSet row) throws SQLException {
+            return new Due(Session.text(row, "number"), Session.text(row, "activity_id"));
+        }
+    }
+
     public Outbox(Database database) {
         this.database = database;
     }
@@ -53,14 +66,29 @@ public final class Outbox {
         var _ = database.transact(session -> session.update(RELEASE, owner));
     }
 
-    public List<Entry> oldest(int limit) {
-        return database.transact(session -> session.query(OLDEST, Outbox::entry, limit));
-    }
-
-    /** Kafka has acknowledged them. */
-    public void told(Collection<Long> numbers) {
-        var _ = database.transact(session ->
-                session.update(TOLD, numbers.stream().map(Object::toString).toList()) + session.update(CLEAN));
+    /**
+     * Has the oldest entries told, without those that were withdrawn. Until that is over their activities are held: a retraction waits, so that once it is
+     * committed no text is on its way any more.
+     *
+     * @param writer returns when Kafka has acknowledged them; when it throws, they are still to be told
+     * @return how many entries were dealt with
+     */
+    public int tell(int limit, Consumer<List<Entry>> writer) {
+        return database.transact(session -> {
+            List<Due> due = session.query(OLDEST, Due::of, limit);
+            if (due.isEmpty()) {
+                return 0;
+            }
+            session.query(
+                    HOLD,
+                    row -> row.getObject("id"),
+                    due.stream().map(Due::activity).distinct().toList());
+            List<String> numbers = due.stream().map(Due::number).toList();
+            writer.accept(session.query(STANDING, Outbox::entry, numbers));
+            session.update(TOLD, numbers);
+            session.update(CLEAN);
+            return due.size();
+        });
     }
 
     /** Events so old that Kafka cannot bring them again. */

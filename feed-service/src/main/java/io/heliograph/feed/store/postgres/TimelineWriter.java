@@ -8,11 +8,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Carries changes to timelines, the oldest first and a batch in each transaction: the rows, who is to be told, and how far it came. So a crash goes on where
- * the last batch ended, and nobody is told before the row is there. Blocks; safe for concurrent use.
+ * Carries changes to timelines, in turns and a batch in each transaction: the rows, who is to be told, and how far it came. So a crash goes on where the last
+ * batch ended, and nobody is told before the row is there. Changes of one activity are carried one after the other. Several processes may do it at once: each
+ * batch locks its change. Blocks; safe for concurrent use.
  */
 public final class TimelineWriter {
-    private static final String NEXT = "SELECT * FROM feed.change WHERE NOT done ORDER BY number LIMIT 1 FOR UPDATE";
+    private static final String NEXT = """
+            SELECT * FROM feed.change AS c
+            WHERE NOT done AND NOT EXISTS (SELECT 1 FROM feed.change AS earlier
+                WHERE earlier.activity_id = c.activity_id AND earlier.number < c.number AND NOT earlier.done)
+            ORDER BY turn LIMIT 1 FOR UPDATE OF c SKIP LOCKED""";
     /** Following waits for the batch, and the batch for it. */
     private static final String SHARE = "SELECT id FROM feed.feed WHERE id = ANY (?) ORDER BY id FOR SHARE";
 
@@ -36,7 +41,8 @@ public final class TimelineWriter {
                           ORDER BY user_id LIMIT ?),
                  removed AS (DELETE FROM feed.timeline_item AS t USING page
                              WHERE t.activity_id = ? AND t.user_id = page.user_id)""" + TELL + DUE + RESULT;
-    private static final String MOVE = "UPDATE feed.change SET cursor_user = ?, done = ? WHERE number = ?";
+    private static final String MOVE =
+            "UPDATE feed.change SET cursor_user = ?, done = ?, turn = nextval('feed.turn') WHERE number = ?";
 
     private final Database database;
     private final int batch;

@@ -33,9 +33,12 @@ public final class UnseenRows {
     static final String MAKE_DUE = """
             INSERT INTO feed.unseen_due (user_id) VALUES (?)
             ON CONFLICT (user_id) DO UPDATE SET number = nextval('feed.unseen_number')""";
+    /** A row that somebody holds is about to get another number. */
     private static final String TOLD = """
-            DELETE FROM feed.unseen_due AS d USING unnest(?::text[], ?::bigint[]) AS told (user_id, number)
-            WHERE d.user_id = told.user_id AND d.number = told.number""";
+            DELETE FROM feed.unseen_due WHERE user_id IN (
+                SELECT d.user_id FROM feed.unseen_due AS d
+                JOIN unnest(?::text[], ?::bigint[]) AS told (user_id, number) USING (user_id, number)
+                FOR UPDATE OF d SKIP LOCKED)""";
 
     private final Database database;
 
