@@ -2,7 +2,9 @@ package io.heliograph.notification;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The settings of the service. Those of Kafka, PostgreSQL and the token issuer are Quarkus' own. */
 @ConfigMapping(prefix = "notification")
@@ -16,6 +18,10 @@ public interface NotificationConfig {
     Store store();
 
     Publishing publishing();
+
+    History history();
+
+    PushConfig push();
 
     /** Reading {@code heliograph.notifications}. */
     interface Intake {
@@ -47,6 +53,20 @@ public interface NotificationConfig {
     interface Publishing {
         /** How long an acknowledgement may take; then a request is answered with 503, and the intake tries again. */
         @WithDefault("10s")
+        Duration timeout();
+    }
+
+    /** delivery-store, which knows what was acknowledged. Only Web Push asks it. */
+    interface History {
+        /** Its address. */
+        @WithDefault("http://localhost:8091")
+        URI url();
+
+        /** The secret that it expects; required for Web Push. */
+        Optional<String> credential();
+
+        /** How long an answer may take; then messages wait. */
+        @WithDefault("2s")
         Duration timeout();
     }
 }

@@ -42,6 +42,18 @@ final class InboxClient implements AutoCloseable {
         return send(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()), path);
     }
 
+    Answer put(String path, String json) {
+        return send(
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(json)),
+                path);
+    }
+
+    Answer delete(String path) {
+        return send(HttpRequest.newBuilder().DELETE(), path);
+    }
+
     private Answer send(HttpRequest.Builder request, String path) {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);

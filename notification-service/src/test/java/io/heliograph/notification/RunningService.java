@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** The service with real Kafka, PostgreSQL and tokens. Each test has a user of its own, so that none sees another's. */
 @WithTestResource(
         value = InfrastructureResource.class,
-        initArgs = @ResourceArg(name = "parts", value = "kafka,postgres,issuer"))
+        initArgs = @ResourceArg(name = "parts", value = "kafka,postgres,redis,issuer"))
 @SuppressWarnings("NullAway.Init") // the test framework fills the fields
 abstract class RunningService {
     protected final String user = "ann-" + UUID.randomUUID();

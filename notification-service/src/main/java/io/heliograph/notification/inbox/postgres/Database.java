@@ -8,8 +8,8 @@ import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.Set;
 
-/** Statements on the reactive client, awaited. */
-final class Database {
+/** Statements on the reactive client, awaited. Failures are those of {@link InboxStore}. Safe for concurrent use. */
+public final class Database {
     /** SQLSTATE classes that pass: connection, rolled back for another's sake, out of resources, ended by an operator or the server's shutdown. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
 
@@ -18,12 +18,12 @@ final class Database {
     private final Pool pool;
     private final Duration within;
 
-    Database(Pool pool, Duration within) {
+    public Database(Pool pool, Duration within) {
         this.pool = pool;
         this.within = within;
     }
 
-    RowSet<Row> execute(String sql, Tuple parameters) {
+    public RowSet<Row> execute(String sql, Tuple parameters) {
         try {
             // Not pool.preparedQuery: its timer outlives a failed connection and then complains (Vert.x 4.5).
             return pool.withConnection(

@@ -1,0 +1,70 @@
+package io.heliograph.notification.push;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/** Runs rounds on a thread of its own: at once after a full one, otherwise after a pause. */
+public final class PushLoop implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(PushLoop.class);
+
+    private final BooleanSupplier round;
+    private final Duration pause;
+    private final Duration patience;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("push").unstarted(this::run);
+    private boolean failing;
+
+    /**
+     * @param round says whether there may be more to do at once
+     * @param patience how long closing waits for the round that is under way
+     */
+    public PushLoop(BooleanSupplier round, Duration pause, Duration patience) {
+        this.round = round;
+        this.pause = pause;
+        this.patience = patience;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(patience);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing.await(more() ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                // The condition does the work.
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean more() {
+        try {
+            boolean more = round.getAsBoolean();
+            if (failing) {
+                LOG.info("push.recovered");
+            }
+            failing = false;
+            return more;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                LOG.warn("push.waits", e); // one line for an outage, not one for each round
+            }
+            failing = true;
+            return false;
+        }
+    }
+}

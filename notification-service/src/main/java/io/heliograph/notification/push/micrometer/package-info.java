@@ -1,0 +1,5 @@
+/** What is counted of Web Push. */
+@NullMarked
+package io.heliograph.notification.push.micrometer;
+
+import org.jspecify.annotations.NullMarked;

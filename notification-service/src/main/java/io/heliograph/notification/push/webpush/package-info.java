@@ -1,0 +1,5 @@
+/** Encryption, VAPID and the requests to push services. */
+@NullMarked
+package io.heliograph.notification.push.webpush;
+
+import org.jspecify.annotations.NullMarked;
