@@ -54,7 +54,7 @@ public record ServiceKind(
             false,
             8_092,
             128,
-            Set.of(DATABASE, OIDC, HISTORY_CLIENT, PUSH),
+            Set.of(DATABASE, REDIS, OIDC, HISTORY_CLIENT, PUSH),
             List.of("/notifications"));
 
     public static final ServiceKind PRESENCE = new ServiceKind(

@@ -55,8 +55,9 @@ class ServiceEnvironmentTest {
     }
 
     @Test
-    void tellsTheNotificationServiceWhereHistoryIsAndHowPushServicesKnowIt() {
+    void tellsTheNotificationServiceWhereRedisAndHistoryAreAndHowPushServicesKnowIt() {
         assertThat(environmentOf(ServiceKind.NOTIFICATION))
+                .containsEntry("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:16379")
                 .containsEntry("NOTIFICATION_HISTORY_URL", "http://127.0.0.1:8091")
                 .containsEntry("NOTIFICATION_HISTORY_CREDENTIAL", "history secret")
                 .containsEntry(
