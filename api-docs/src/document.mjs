@@ -5,7 +5,8 @@ import { asyncapi } from './asyncapi.mjs';
 import { root } from './contracts.mjs';
 import { openapi } from './openapi.mjs';
 
-const text = (document) => stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
+/** YAML 1.1 as well: what its readers would take for a date or a number is quoted. */
+const text = (document) => stringify(document, { lineWidth: 0, aliasDuplicateObjects: false, compat: 'yaml-1.1' });
 
 export const asyncapiFile = join(root, 'docs/asyncapi.yaml');
 export const asyncapiText = () => text(asyncapi());
