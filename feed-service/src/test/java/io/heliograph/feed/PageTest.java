@@ -2,6 +2,7 @@ package io.heliograph.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.contracts.channel.Position;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -77,6 +79,61 @@ class PageTest extends RunningService {
         refused(get(ann, "/timeline?after=" + cursor), 400, "malformed");
         refused(get(ann, page + "?after=" + cursor + "&before=" + cursor), 400, "malformed");
         refused(get(ann, page + "?limit=101"), 400, "malformed");
+    }
+
+    @Test
+    void namesNoFeedThatItsReaderMayNotKnow() {
+        String other = "secret-" + unique;
+        follow(ann);
+        String granted = feed + "-granted";
+        String id = add("one", List.of(feed, other, granted), Instant.now(), "");
+        soon(() -> assertThat(timeline(ann).ids()).containsExactly(id));
+
+        assertThat(texts(get(ann, page).body().at("/items/0/feeds"))).containsExactly(feed, granted);
+        assertThat(texts(timeline(ann).body().at("/items/0/feeds"))).containsExactly(feed, granted);
+        assertThat(texts(send(bob, List.of("feed:" + other), List.of(), request("/feeds/" + other + "/activities"))
+                        .body()
+                        .at("/items/0/feeds")))
+                .containsExactly(other);
+        soon(() -> assertThat(store.of("timeline:" + ann)).isNotEmpty());
+        assertThat(texts(json(store.of("timeline:" + ann).getFirst().data()).path("feeds")))
+                .containsExactly(feed);
+        soon(() -> assertThat(store.of("feed:" + other)).isNotEmpty());
+        assertThat(texts(json(store.of("feed:" + other).getFirst().data()).path("feeds")))
+                .containsExactly(other);
+    }
+
+    @Test
+    void tellsNothingAboutActivitiesOfOthersBySeeingThem() {
+        follow(ann);
+        add("mine", "");
+        String other = add("other", List.of("secret-" + unique), Instant.now(), "");
+        String hidden = add("hidden", ",\"visibility\":{\"users\":[\"" + bob + "\"]}");
+        soon(() -> assertThat(timeline(ann).ids()).hasSize(1));
+        soon(() -> assertThat(get(bob, page).ids()).contains(hidden));
+        soon(() -> assertThat(store.of("feed:secret-" + unique)).hasSize(1));
+
+        for (String id : List.of(other, hidden, UUID.randomUUID().toString(), "x")) {
+            Answer answer = put(ann, "/timeline/seen", "{\"upTo\":\"" + id + "\"}");
+            refused(answer, 404, "not_found");
+            assertThat(answer.body().path("detail").asText()).isEqualTo("no activity of the timeline has this id");
+        }
+        assertThat(timeline(ann).body().at("/unseen/unseen").asInt()).isEqualTo(1);
+    }
+
+    /** Most of the feed is for others, more than a page looks at in one go. */
+    @Test
+    void readsOnBehindWhatIsHidden() {
+        String oldest = add("oldest", List.of(feed), Instant.now().minusSeconds(60), "");
+        soon(() -> assertThat(get(ann, page).ids()).hasSize(1));
+        for (int i = 0; i < 150; i++) {
+            add("hidden" + i, ",\"visibility\":{\"users\":[\"" + bob + "\"]}");
+        }
+        soon(() -> assertThat(get(bob, page + "?limit=100").ids()).hasSize(100));
+        String newest = add("newest", "");
+        soon(() -> assertThat(get(ann, page).ids()).contains(newest));
+
+        assertThat(get(ann, page + "?limit=2").ids()).containsExactly(newest, oldest);
     }
 
     @Test
@@ -189,6 +246,10 @@ class PageTest extends RunningService {
                 .filter(one -> one.offset() > position)
                 .forEach(one -> ids.add(json(one.data()).path("id").asText()));
         return ids;
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asText).toList();
     }
 
     private static void refused(Answer answer, int status, String code) {

@@ -91,7 +91,7 @@ class ThroughputTest extends RunningService {
         Window window = Window.first(25);
         for (int i = 0; i < PAGES; i++) {
             long start = System.nanoTime();
-            List<Item> items = lists.timeline(ann, window);
+            List<Item> items = lists.timeline(ann, window).items();
             nanos[i] = System.nanoTime() - start;
             assertThat(items).hasSize(25);
             window = new Window(false, Optional.of(items.getLast().place()), 25);

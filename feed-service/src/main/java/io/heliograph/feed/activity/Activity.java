@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param event the event that told it first
  * @param time when it was done, in whole microseconds as PostgreSQL has them: the order of lists
  * @param groupKey activities with the same one are shown as one
- * @param document the form for screens, JSON
+ * @param document the form for screens, JSON, without its time and its feeds ({@link ScreenForm})
  */
 public record Activity(
         EventReference event,
@@ -29,7 +29,7 @@ public record Activity(
         return event.uuid();
     }
 
-    /** The same at another place of lists. The document has no time of its own: pages and publications add it. */
+    /** The same at another place of lists. Pages and publications add the time to the document. */
     Activity at(Instant other) {
         return new Activity(event, other, actor, feeds, visibility, groupKey, document);
     }

@@ -70,8 +70,8 @@ public final class ActivityEventReader {
     /** Looks at what is published and not at what came: text that is not ASCII grows on the way. */
     private static Reading sized(FeedEvent event) {
         int bytes = switch (event) {
-            case FeedEvent.Added(Activity activity) -> ScreenForm.maxBytes(activity.document());
-            case FeedEvent.Updated(EventReference _, Activity activity) -> ScreenForm.maxBytes(activity.document());
+            case FeedEvent.Added(Activity activity) -> ScreenForm.maxBytes(activity);
+            case FeedEvent.Updated(EventReference _, Activity activity) -> ScreenForm.maxBytes(activity);
             case FeedEvent.Retracted _ -> 0;
         };
         return bytes <= ProtocolLimits.MAX_DATA_BYTES

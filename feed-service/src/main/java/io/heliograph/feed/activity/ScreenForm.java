@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
 /** An activity as screens get it, in pages and in publications alike. Nothing that the schema does not know goes through. */
 public final class ScreenForm {
     private static final List<String> MEMBERS =
-            List.of("actor", "verb", "object", "target", "feeds", "content", "foreign_id", "data");
+            List.of("actor", "verb", "object", "target", "content", "foreign_id", "data");
 
     /** ASCII: half of a surrogate pair, which JSON can escape, then does no harm in PostgreSQL or UTF-8. */
     private static final JsonMapper MAPPER =
@@ -35,14 +36,19 @@ public final class ScreenForm {
         return text(form);
     }
 
-    /** The document with the time of the activity, which an update does not change. */
-    public static String timed(String document, Instant time) {
-        return "{\"time\":\"" + time + "\"," + document.substring(1);
+    /**
+     * The document with what depends on more than the event that made it: the time, which an update does not change, and the feeds that whoever gets it may know.
+     *
+     * @param feeds ids of feeds, which need no escaping
+     */
+    public static String of(String document, Instant time, Collection<String> feeds) {
+        String list = feeds.isEmpty() ? "" : '"' + String.join("\",\"", feeds) + '"';
+        return "{\"time\":\"" + time + "\",\"feeds\":[" + list + "]," + document.substring(1);
     }
 
     /** How large it can become as a publication. */
-    static int maxBytes(String document) {
-        return timed(document, LONGEST_TIME).length(); // it is ASCII
+    static int maxBytes(Activity activity) {
+        return of(activity.document(), LONGEST_TIME, activity.feeds()).length(); // it is ASCII
     }
 
     /** What is told of a removed one. */

@@ -39,6 +39,11 @@ public record Grants(String user, List<ChannelPattern> subscribe, List<ChannelPa
         return kinds.find(feed).isPresent() && covers(publish, feed);
     }
 
+    /** Whether it is no secret to the user that there is such a feed. */
+    public boolean mayKnow(ChannelName feed) {
+        return mayRead(feed) || mayManage(feed);
+    }
+
     /** Whether it is the feed of what the user does, which the user does not follow: it would tell of nothing new. */
     public static boolean isFeedOf(ChannelName feed, String user) {
         try {

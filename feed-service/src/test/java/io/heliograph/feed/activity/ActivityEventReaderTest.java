@@ -38,7 +38,8 @@ class ActivityEventReaderTest {
         assertThat(activity.feeds()).containsExactly("a", "b");
         assertThat(activity.visibility()).isEqualTo(new Visibility.Everybody());
         assertThat(activity.document()).isASCII();
-        JsonNode form = new JsonMapper().readTree(ScreenForm.timed(activity.document(), activity.time()));
+        JsonNode form =
+                new JsonMapper().readTree(ScreenForm.of(activity.document(), activity.time(), activity.feeds()));
         assertThat(form.path("id").asText()).isEqualTo(activity.id().toString());
         assertThat(form.path("time").asText()).isEqualTo("2026-01-01T12:00:00Z");
         assertThat(form.path("content").asText()).startsWith("Zoë ");
@@ -96,7 +97,7 @@ class ActivityEventReaderTest {
         Activity largest = activity(SMALL.formatted("\"a\"", umlauts.formatted("ä".repeat(10_800))));
         Rejection refused = refused(SMALL.formatted("\"a\"", umlauts.formatted("ä".repeat(11_000))));
 
-        assertThat(ScreenForm.timed(largest.document(), NOON.plusNanos(123_456_000)))
+        assertThat(ScreenForm.of(largest.document(), NOON.plusNanos(123_456_000), largest.feeds()))
                 .hasSizeLessThanOrEqualTo(ProtocolLimits.MAX_DATA_BYTES);
         assertThat(refused.code()).isEqualTo(ProblemCode.TOO_LARGE);
         assertThat(refused.hint()).containsPattern("has 66\\d{3} bytes, 65536 are allowed");

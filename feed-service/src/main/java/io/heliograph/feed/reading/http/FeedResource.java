@@ -70,7 +70,7 @@ public final class FeedResource {
         String user = token.getSubject();
         Window window = Asked.window(cursors, user, channel.value(), limit, after, before);
         Position position = heads.head(channel);
-        return new PageJson(cursors, user, channel)
+        return new PageJson(cursors, grants(), channel)
                 .of(lists.feed(channel.id(), user, window), window, position, grouped);
     }
 

@@ -10,19 +10,28 @@ import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.feed.page.Aggregation;
 import io.heliograph.feed.page.CursorCodec;
+import io.heliograph.feed.page.Part;
+import io.heliograph.feed.page.Place;
 import io.heliograph.feed.page.Window;
+import io.heliograph.feed.reading.Grants;
 import io.heliograph.feed.store.postgres.Item;
 import java.util.List;
+import java.util.Optional;
 
-/** A page as its reader gets it. */
-record PageJson(CursorCodec cursors, String user, ChannelName channel) {
+/**
+ * A page as its reader gets it.
+ *
+ * @param grants what the reader may know: other feeds of an activity are not named
+ */
+record PageJson(CursorCodec cursors, Grants grants, ChannelName channel) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
      * @param position of the channel, read before the items: whoever listens from there on misses nothing
      * @param grouped whether activities that belong together are shown as one
      */
-    ObjectNode of(List<Item> items, Window window, Position position, boolean grouped) {
+    ObjectNode of(Part<Item> part, Window window, Position position, boolean grouped) {
+        List<Item> items = part.items();
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         ArrayNode list = page.putArray("items");
         if (grouped) {
@@ -30,17 +39,16 @@ record PageJson(CursorCodec cursors, String user, ChannelName channel) {
         } else {
             items.forEach(item -> list.add(form(item)));
         }
-        boolean full = items.size() == window.limit();
-        if (!items.isEmpty() && (full || window.newer())) {
-            page.put("next", cursor(items.getLast()));
-        }
-        if (!items.isEmpty()) {
-            page.put("previous", cursor(items.getFirst()));
-        }
+        Optional<Place> newest = items.stream().findFirst().map(Item::place);
+        Optional<Place> oldest =
+                items.isEmpty() ? Optional.empty() : Optional.of(items.getLast().place());
+        (window.newer() ? oldest : part.more()).ifPresent(place -> page.put("next", cursor(place)));
+        (window.newer() ? part.more().or(() -> newest) : newest)
+                .ifPresent(place -> page.put("previous", cursor(place)));
         return page.put("channel", channel.value()).put("position", position.toString());
     }
 
-    private static ObjectNode group(Aggregation.Group<Item> group) {
+    private ObjectNode group(Aggregation.Group<Item> group) {
         ObjectNode shown = JsonNodeFactory.instance.objectNode();
         shown.set("activity", form(group.items().getFirst()));
         ArrayNode actors = shown.putArray("actors");
@@ -51,13 +59,18 @@ record PageJson(CursorCodec cursors, String user, ChannelName channel) {
         return shown;
     }
 
-    private String cursor(Item item) {
-        return cursors.encode(user, channel.value(), item.place());
+    private String cursor(Place place) {
+        return cursors.encode(grants.user(), channel.value(), place);
     }
 
-    private static JsonNode form(Item item) {
+    private boolean isKnown(String feed) {
+        ChannelName name = new ChannelName("feed:" + feed);
+        return name.equals(channel) || grants.mayKnow(name);
+    }
+
+    private JsonNode form(Item item) {
         try {
-            return MAPPER.readTree(item.form());
+            return MAPPER.readTree(item.form(this::isKnown));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored activity is JSON", e);
         }

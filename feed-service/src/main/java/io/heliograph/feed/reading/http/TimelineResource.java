@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.contracts.channel.ChannelKinds;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.feed.history.Heads;
 import io.heliograph.feed.page.CursorCodec;
+import io.heliograph.feed.page.Part;
 import io.heliograph.feed.page.Place;
 import io.heliograph.feed.page.Unseen;
 import io.heliograph.feed.page.Window;
@@ -28,7 +30,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -45,6 +46,7 @@ public final class TimelineResource {
     private final Heads heads;
     private final CursorCodec cursors;
     private final DeliveryWorker worker;
+    private final ChannelKinds kinds;
     private final JsonWebToken token;
 
     TimelineResource(
@@ -54,6 +56,7 @@ public final class TimelineResource {
             Heads heads,
             CursorCodec cursors,
             DeliveryWorker worker,
+            ChannelKinds kinds,
             JsonWebToken token) {
         this.lists = lists;
         this.follows = follows;
@@ -61,6 +64,7 @@ public final class TimelineResource {
         this.heads = heads;
         this.cursors = cursors;
         this.worker = worker;
+        this.kinds = kinds;
         this.token = token;
     }
 
@@ -75,9 +79,10 @@ public final class TimelineResource {
         ChannelName channel = channel(user);
         Window window = Asked.window(cursors, user, channel.value(), limit, after, before);
         Position position = heads.head(channel);
-        List<Item> items = lists.timeline(user, window);
+        Part<Item> items = lists.timeline(user, window);
         Unseen count = unseen.of(user);
-        ObjectNode page = new PageJson(cursors, user, channel).of(items, window, position, grouped);
+        ObjectNode page =
+                new PageJson(cursors, TokenGrants.of(token, kinds), channel).of(items, window, position, grouped);
         ObjectNode counted = page.putObject("unseen").put("unseen", count.count());
         if (count.more()) {
             counted.put("more", true);
@@ -116,19 +121,19 @@ public final class TimelineResource {
     private Optional<Place> upTo(String user, @Nullable JsonNode body) {
         JsonNode id = body == null ? null : body.get("upTo");
         if (id == null) {
-            return lists.timeline(user, Window.first(1)).stream()
+            return lists.timeline(user, Window.first(1)).items().stream()
                     .map(Item::place)
                     .findFirst();
         }
         try {
-            Optional<Place> place = lists.place(UUID.fromString(id.asText()));
+            Optional<Place> place = lists.placeOnTimeline(user, UUID.fromString(id.asText()));
             if (place.isPresent()) {
                 return place;
             }
         } catch (IllegalArgumentException _) {
             // as an id that nothing has
         }
-        throw new ProblemException(ProblemCode.NOT_FOUND, "no activity has this id");
+        throw new ProblemException(ProblemCode.NOT_FOUND, "no activity of the timeline has this id");
     }
 
     private static ChannelName channel(String user) {

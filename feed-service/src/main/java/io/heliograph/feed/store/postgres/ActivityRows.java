@@ -154,9 +154,7 @@ public final class ActivityRows {
                         activity.time(),
                         written,
                         users(activity.visibility()),
-                        operation == Operation.REMOVED
-                                ? ScreenForm.removed(activity.id())
-                                : ScreenForm.timed(activity.document(), activity.time()),
+                        operation == Operation.REMOVED ? ScreenForm.removed(activity.id()) : activity.document(),
                         done)
                 .getFirst();
         if (activity.visibility().isPublic()) {

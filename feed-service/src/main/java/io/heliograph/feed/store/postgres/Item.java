@@ -6,25 +6,51 @@ import io.heliograph.feed.page.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * An activity in a list.
  *
- * @param form for screens, JSON
+ * @param feeds all it is in
+ * @param followed those of them that the reader follows
  */
-public record Item(UUID id, Instant time, String actor, String groupKey, String form) implements Aggregation.Groupable {
+public record Item(
+        UUID id, Instant time, String actor, String groupKey, List<String> feeds, Set<String> followed, String document)
+        implements Aggregation.Groupable {
+    public Item {
+        feeds = List.copyOf(feeds);
+        followed = Set.copyOf(followed);
+    }
+
     public Place place() {
         return new Place(time, id);
     }
 
+    /**
+     * The form for screens, JSON. Of its feeds it names those that the reader follows or knows otherwise.
+     *
+     * @param known asked about feeds that the reader does not follow
+     */
+    public String form(Predicate<String> known) {
+        return ScreenForm.of(
+                document,
+                time,
+                feeds.stream()
+                        .filter(feed -> followed.contains(feed) || known.test(feed))
+                        .toList());
+    }
+
     static Item of(ResultSet row) throws SQLException {
-        Instant time = Session.instant(row, "occurred_at");
         return new Item(
                 Session.uuid(row, "id"),
-                time,
+                Session.instant(row, "occurred_at"),
                 Session.text(row, "actor"),
                 Session.text(row, "group_key"),
-                ScreenForm.timed(Session.text(row, "document"), time));
+                Session.texts(row, "feeds"),
+                Set.copyOf(Session.texts(row, "followed")),
+                Session.text(row, "document"));
     }
 }

@@ -1,5 +1,6 @@
 package io.heliograph.feed.store.postgres;
 
+import io.heliograph.feed.activity.ScreenForm;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,8 +24,11 @@ public final class Outbox {
     private static final String HOLD = "SELECT id FROM feed.activity WHERE id = ANY (?::uuid[]) ORDER BY id FOR SHARE";
     /** A statement of its own: what was withdrawn while the one before waited is seen by this one only. */
     private static final String STANDING = """
-            SELECT o.number, o.feed_id, o.user_id, c.operation, c.cause_source, c.cause_id, c.caused_at, c.document
-            FROM feed.outbox o JOIN feed.change c ON c.number = o.change
+            SELECT o.number, o.feed_id, o.user_id, c.operation, c.cause_source, c.cause_id, c.caused_at, c.occurred_at, c.document,
+                CASE WHEN o.user_id IS NULL THEN ARRAY[o.feed_id]
+                     ELSE ARRAY(SELECT f.feed_id FROM feed.follow f
+                                WHERE f.user_id = o.user_id AND f.feed_id = ANY (a.feeds) ORDER BY f.feed_id) END AS feeds
+            FROM feed.outbox o JOIN feed.change c ON c.number = o.change LEFT JOIN feed.activity a ON a.id = c.activity_id
             WHERE o.number = ANY (?::bigint[]) AND c.document IS NOT NULL ORDER BY o.number""";
 
     private static final String TOLD = "DELETE FROM feed.outbox WHERE number = ANY (?::bigint[])";
@@ -96,6 +100,14 @@ public final class Outbox {
         var _ = database.transact(session -> session.update(FORGET, (double) olderThan.toSeconds()));
     }
 
+    /** Names the channel's own feed, or those that the user follows: the rest may be none of their business. */
+    private static String form(ResultSet row) throws SQLException {
+        String document = Session.text(row, "document");
+        return Operation.valueOf(Session.text(row, "operation")) == Operation.REMOVED
+                ? document
+                : ScreenForm.of(document, Session.instant(row, "occurred_at"), Session.texts(row, "feeds"));
+    }
+
     private static Entry entry(ResultSet row) throws SQLException {
         return new Entry(
                 row.getLong("number"),
@@ -105,6 +117,6 @@ public final class Outbox {
                 Session.text(row, "cause_source"),
                 Session.text(row, "cause_id"),
                 Session.instant(row, "caused_at"),
-                Session.text(row, "document"));
+                form(row));
     }
 }
