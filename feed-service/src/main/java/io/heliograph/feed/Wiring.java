@@ -15,6 +15,7 @@ import io.heliograph.feed.publishing.kafka.AcknowledgedProducer;
 import io.heliograph.feed.publishing.kafka.ActivityEvents;
 import io.heliograph.feed.publishing.kafka.ActivityWriter;
 import io.heliograph.feed.publishing.kafka.DeliveryWorker;
+import io.heliograph.feed.receipt.kafka.KafkaReceipts;
 import io.heliograph.feed.retry.RetrySchedule;
 import io.heliograph.feed.retry.RetrySchedules;
 import io.heliograph.feed.store.postgres.ActivityRows;
@@ -185,10 +186,17 @@ final class Wiring {
 
     @Produces
     @Singleton
+    KafkaReceipts receipts(KafkaClients kafka, MeterRegistry registry) {
+        return new KafkaReceipts(kafka::producer, registry);
+    }
+
+    @Produces
+    @Singleton
     RecordIntake intake(
             ActivityEventReader reader,
             ActivityRows activities,
             AcknowledgedProducer producer,
+            KafkaReceipts receipts,
             DeliveryWorker worker,
             FeedMetrics metrics,
             InstantSource clock,
@@ -197,6 +205,7 @@ final class Wiring {
                 reader,
                 activities,
                 new DeadLetterWriter(producer),
+                receipts,
                 worker::wake,
                 metrics,
                 clock,
@@ -209,14 +218,16 @@ final class Wiring {
         return new IntakeLoop(kafka::consumer, new PartitionIntake(intake), retries.intake());
     }
 
-    void start(@Observes StartupEvent event, IntakeLoop loop, DeliveryWorker worker) {
+    void start(@Observes StartupEvent event, IntakeLoop loop, DeliveryWorker worker, KafkaReceipts receipts) {
+        receipts.start();
         loop.start();
         worker.start();
     }
 
     /** Before the beans they use are destroyed. */
-    void stop(@Observes ShutdownEvent event, IntakeLoop loop, DeliveryWorker worker) {
+    void stop(@Observes ShutdownEvent event, IntakeLoop loop, DeliveryWorker worker, KafkaReceipts receipts) {
         loop.close();
         worker.close();
+        receipts.close();
     }
 }

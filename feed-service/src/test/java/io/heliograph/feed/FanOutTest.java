@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -204,6 +205,49 @@ class FanOutTest extends RunningService {
             assertThat(TopicReader.header(told.getLast(), "ce_statekey")).isEqualTo("unseen");
             assertThat(TopicReader.header(told.getLast(), "ce_type")).isEqualTo("io.heliograph.unseen.v1");
             assertThat(TopicReader.header(told.getLast(), "ce_durability")).isEqualTo("latest");
+        }
+    }
+
+    @Test
+    void handsOnTheTrace() {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        follow(ann);
+
+        emit(event(EventType.ACTIVITY, "traced", Instant.now(), activity(List.of(feed), ""))
+                .withExtension("traceparent", trace)
+                .build());
+
+        try (var told = new TopicReader(infrastructure.kafkaBootstrapServers(), Topic.PUBLICATIONS.topicName())) {
+            assertThat(told.first(
+                            2,
+                            record -> Set.of("feed:" + feed, "timeline:" + ann).contains(TopicReader.key(record))))
+                    .allSatisfy(record -> assertThat(TopicReader.header(record, "ce_traceparent"))
+                            .isEqualTo(trace));
+        }
+    }
+
+    @Test
+    void tellsProducersWhatBecameOfTheirEvents() {
+        emit(event(EventType.ACTIVITY, "taken", Instant.now(), activity(List.of(feed), ""))
+                .withExtension("receipt", "all")
+                .build());
+        emit(EventType.ACTIVITY, "silent", Instant.now(), activity(List.of(feed), ""));
+        emit(EventType.ACTIVITY, "refused", Instant.now().plusSeconds(3_600), activity(List.of(feed), ""));
+
+        try (var receipts = new TopicReader(infrastructure.kafkaBootstrapServers(), Topic.RECEIPTS.topicName())) {
+            var mine = receipts.first(2, record -> TopicReader.value(record).contains(unique));
+            assertThat(mine)
+                    .extracting(
+                            TopicReader::key,
+                            record -> TopicReader.header(record, "ce_type"),
+                            record -> json(TopicReader.value(record))
+                                    .at("/event/id")
+                                    .asText(),
+                            record ->
+                                    json(TopicReader.value(record)).path("code").asText())
+                    .containsExactly(
+                            tuple(SOURCE, EventType.RECEIPT_ACCEPTED, unique + "taken", ""),
+                            tuple(SOURCE, EventType.RECEIPT_REJECTED, unique + "refused", "future_time"));
         }
     }
 

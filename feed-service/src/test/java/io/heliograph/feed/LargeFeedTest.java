@@ -84,7 +84,7 @@ class LargeFeedTest extends RunningService {
             var retraction = new FeedEvent.Retracted(cause, Instant.now(), new EventReference(SOURCE, unique + event));
             new Outbox(database).tell(FOLLOWERS, entries -> {
                 if (entries.stream().anyMatch(entry -> entry.document().contains(id))) {
-                    retracting.add(CompletableFuture.supplyAsync(() -> activities.apply(retraction)));
+                    retracting.add(CompletableFuture.supplyAsync(() -> activities.apply(retraction, null)));
                     soon(() -> assertThat(
                                     sql.count(
                                             "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%feed.activity%'"))

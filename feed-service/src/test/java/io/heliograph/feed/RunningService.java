@@ -123,13 +123,19 @@ abstract class RunningService {
     }
 
     protected void emit(String type, String event, Instant time, String data) {
-        CloudEvent made = CloudEventBuilder.v1()
+        emit(event(type, event, time, data).build());
+    }
+
+    protected CloudEventBuilder event(String type, String event, Instant time, String data) {
+        return CloudEventBuilder.v1()
                 .withId(unique + event)
                 .withSource(URI.create(SOURCE))
                 .withType(type)
                 .withTime(time.atOffset(ZoneOffset.UTC))
-                .withData("application/json", data.getBytes(StandardCharsets.UTF_8))
-                .build();
+                .withData("application/json", data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    protected void emit(CloudEvent made) {
         var _ = producer.send(
                 KafkaMessageFactory.createWriter(Topic.ACTIVITIES.topicName(), feed.getBytes(StandardCharsets.UTF_8))
                         .writeBinary(made));

@@ -107,14 +107,16 @@ class ThroughputTest extends RunningService {
 
     private String apply(String event) {
         var reference = new EventReference("/measure", unique + event);
-        activities.apply(new FeedEvent.Added(new Activity(
-                reference,
-                Instant.now().truncatedTo(ChronoUnit.MICROS),
-                "zoe",
-                List.of(feed),
-                new Visibility.Everybody(),
-                "g",
-                "{\"id\":\"x\"}")));
+        activities.apply(
+                new FeedEvent.Added(new Activity(
+                        reference,
+                        Instant.now().truncatedTo(ChronoUnit.MICROS),
+                        "zoe",
+                        List.of(feed),
+                        new Visibility.Everybody(),
+                        "g",
+                        "{\"id\":\"x\"}")),
+                null);
         return reference.uuid().toString();
     }
 

@@ -1,20 +1,27 @@
 package io.heliograph.feed.intake.kafka;
 
 import io.cloudevents.CloudEvent;
+import io.heliograph.contracts.event.EventAttribute;
 import io.heliograph.contracts.event.Rejection;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.feed.activity.ActivityEventReader;
 import io.heliograph.feed.activity.FeedEvent;
 import io.heliograph.feed.activity.Outcome;
 import io.heliograph.feed.activity.Reading;
+import io.heliograph.feed.activity.Traceparent;
 import io.heliograph.feed.deadletter.kafka.DeadLetterWriter;
 import io.heliograph.feed.measuring.micrometer.FeedMetrics;
+import io.heliograph.feed.receipt.Receipt;
+import io.heliograph.feed.receipt.Receipts;
 import io.heliograph.feed.store.postgres.ActivityRows;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,6 +35,7 @@ public final class RecordIntake {
     private final ActivityEventReader reader;
     private final ActivityRows activities;
     private final DeadLetterWriter deadLetters;
+    private final Receipts receipts;
     private final Runnable wake;
     private final FeedMetrics metrics;
     private final InstantSource clock;
@@ -38,6 +46,7 @@ public final class RecordIntake {
             ActivityEventReader reader,
             ActivityRows activities,
             DeadLetterWriter deadLetters,
+            Receipts receipts,
             Runnable wake,
             FeedMetrics metrics,
             InstantSource clock,
@@ -45,6 +54,7 @@ public final class RecordIntake {
         this.reader = reader;
         this.activities = activities;
         this.deadLetters = deadLetters;
+        this.receipts = receipts;
         this.wake = wake;
         this.metrics = metrics;
         this.clock = clock;
@@ -53,26 +63,41 @@ public final class RecordIntake {
 
     /** @throws RuntimeException when PostgreSQL or Kafka is away: the record is to be taken in again */
     void take(ConsumerRecord<byte[], byte[]> record) {
-        switch (read(record)) {
-            case Reading.Taken(FeedEvent event) -> {
-                Outcome outcome = activities.apply(event);
+        switch (decoder.decode(record)) {
+            case RecordDecoder.Decoding.Undecodable(Rejection rejection) -> setAside(record, rejection);
+            case RecordDecoder.Decoding.Event(CloudEvent event) -> take(record, event);
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
+        switch (read(record, event)) {
+            case Reading.Taken(FeedEvent taken) -> {
+                Outcome outcome =
+                        activities.apply(taken, traceparent(record, event).orElse(null));
                 wake.run();
+                Receipt.accepted(event, clock.instant()).ifPresent(receipts::send);
                 metrics.taken(
                         outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT),
                         Duration.between(Instant.ofEpochMilli(record.timestamp()), clock.instant()));
             }
             case Reading.Refused(Rejection rejection) -> {
-                deadLetters.write(record, rejection, publishWithin);
-                metrics.rejected(rejection.code());
+                setAside(record, rejection);
+                Receipt.rejected(event, rejection, clock.instant()).ifPresent(receipts::send);
             }
         }
     }
 
-    private Reading read(ConsumerRecord<byte[], byte[]> record) {
-        return switch (decoder.decode(record)) {
-            case RecordDecoder.Decoding.Undecodable(Rejection rejection) -> new Reading.Refused(rejection);
-            case RecordDecoder.Decoding.Event(CloudEvent event) -> read(record, event);
-        };
+    private void setAside(ConsumerRecord<byte[], byte[]> record, Rejection rejection) {
+        deadLetters.write(record, rejection, publishWithin);
+        metrics.rejected(rejection.code());
+    }
+
+    /** Of the event, else of the record, where instrumentation writes it that knows nothing of CloudEvents. */
+    private static Optional<String> traceparent(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
+        Header header = record.headers().lastHeader(EventAttribute.TRACEPARENT);
+        String ofRecord =
+                header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return Traceparent.of(event.getExtension(EventAttribute.TRACEPARENT)).or(() -> Traceparent.of(ofRecord));
     }
 
     private Reading read(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {

@@ -3,6 +3,7 @@ package io.heliograph.feed.publishing.kafka;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.heliograph.contracts.channel.ChannelName;
+import io.heliograph.contracts.event.Priority;
 import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.contracts.event.SignalEvent;
 import io.heliograph.contracts.event.Topic;
@@ -64,6 +65,10 @@ public final class ActivityWriter {
                         type,
                         entry.time(),
                         name,
+                        null,
+                        null,
+                        Priority.NORMAL,
+                        entry.traceparent(),
                         JsonBytes.of(entry.document())))
                 .map(event -> record(Topic.PUBLICATIONS, event.channel(), event.toCloudEvent()))
                 .stream();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.heliograph.contracts.channel.ChannelKinds;
+import io.heliograph.contracts.event.EventAttribute;
 import io.heliograph.contracts.event.EventType;
 import io.heliograph.contracts.event.Rejection;
 import io.heliograph.contracts.event.UserSource;
@@ -17,6 +18,7 @@ import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.feed.activity.ActivityEventReader;
 import io.heliograph.feed.activity.FeedEvent;
 import io.heliograph.feed.activity.Reading;
+import io.heliograph.feed.activity.Traceparent;
 import io.heliograph.feed.problem.http.ProblemException;
 import io.heliograph.feed.publishing.kafka.ActivityEvents;
 import io.heliograph.feed.reading.Grants;
@@ -77,7 +79,10 @@ public final class ActivityResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     public Response add(
-            @PathParam("feed") String feed, @HeaderParam("Idempotency-Key") @Nullable String key, byte[] body) {
+            @PathParam("feed") String feed,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("traceparent") @Nullable String traceparent,
+            byte[] body) {
         String id = Asked.feed(feed).id();
         Grants grants = TokenGrants.of(token, kinds);
         if (!grants.mayManage(Asked.feed(feed))) {
@@ -87,13 +92,14 @@ public final class ActivityResource {
             throw new ProblemException(ProblemCode.MALFORMED, "an Idempotency-Key has 1 to 255 characters");
         }
         ObjectNode data = completed(parsed(body), id, grants.user());
-        CloudEvent event = CloudEventBuilder.v1()
+        CloudEventBuilder builder = CloudEventBuilder.v1()
                 .withId(key == null ? UUID.randomUUID().toString() : key)
                 .withSource(URI.create(UserSource.of(grants.user())))
                 .withType(EventType.ACTIVITY)
                 .withTime(clock.instant().atOffset(ZoneOffset.UTC))
-                .withData("application/json", data.toString().getBytes(StandardCharsets.UTF_8))
-                .build();
+                .withData("application/json", data.toString().getBytes(StandardCharsets.UTF_8));
+        Traceparent.of(traceparent).ifPresent(trace -> builder.withExtension(EventAttribute.TRACEPARENT, trace));
+        CloudEvent event = builder.build();
         return switch (reader.read(event, clock.instant())) {
             case Reading.Refused(Rejection refused) ->
                 throw new ProblemException(refused.code(), refused.pointer() + ": " + refused.hint());

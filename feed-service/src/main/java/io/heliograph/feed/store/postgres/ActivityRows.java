@@ -45,8 +45,8 @@ public final class ActivityRows {
             SELECT id, ?, ?, id = ANY (?) FROM unnest(?::text[]) AS id""";
     private static final String TAKE_OUT = "DELETE FROM feed.feed_item WHERE activity_id = ?";
     private static final String CHANGE = """
-            INSERT INTO feed.change (operation, cause_source, cause_id, caused_at, activity_id, occurred_at, feeds, users, document, done)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number""";
+            INSERT INTO feed.change (operation, cause_source, cause_id, caused_at, activity_id, occurred_at, feeds, users, document, traceparent, done)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number""";
     /** Waits for the batch that is being written, and before any feed is locked: the batch waits for those. */
     private static final String WITHDRAW =
             "UPDATE feed.change SET done = true, document = NULL WHERE activity_id = ? AND operation <> 'REMOVED'";
@@ -60,8 +60,15 @@ public final class ActivityRows {
         this.database = database;
     }
 
-    /** Applies an event, unless it was before. */
-    public Outcome apply(FeedEvent event) {
+    /** Why rows are changed. */
+    private record Cause(FeedEvent event, @Nullable String traceparent) {}
+
+    /**
+     * Applies an event, unless it was before.
+     *
+     * @param traceparent the trace that it belongs to
+     */
+    public Outcome apply(FeedEvent event, @Nullable String traceparent) {
         return database.transact(session -> {
             if (session.update(APPLY, event.cause().uuid()) == 0) {
                 return new Outcome.Nothing();
@@ -72,30 +79,30 @@ public final class ActivityRows {
                     .findFirst()
                     .orElseGet(Stored.Unknown::new);
             Outcome outcome = Outcome.of(stored, event);
-            perform(session, event, outcome);
+            perform(session, new Cause(event, traceparent), outcome);
             return outcome;
         });
     }
 
-    private static void perform(Session session, FeedEvent event, Outcome outcome) throws SQLException {
+    private static void perform(Session session, Cause cause, Outcome outcome) throws SQLException {
         switch (outcome) {
             case Outcome.Nothing _ -> {}
             case Outcome.Add(Activity activity) -> {
                 insert(session, activity);
-                add(session, event, activity);
+                add(session, cause, activity);
             }
             case Outcome.Change(Activity after) -> {
                 replace(session, after);
-                tell(session, Operation.UPDATED, event, after, after.feeds(), false);
+                tell(session, Operation.UPDATED, cause, after, after.feeds(), false);
             }
             case Outcome.Move(Activity before, Activity after) -> {
-                remove(session, event, before);
+                remove(session, cause, before);
                 replace(session, after);
-                add(session, event, after);
+                add(session, cause, after);
             }
             case Outcome.Remove(Activity before) -> {
                 session.update(RETRACT, before.id());
-                remove(session, event, before);
+                remove(session, cause, before);
             }
             case Outcome.Suppress(EventReference subject, Instant time) ->
                 session.update(
@@ -113,7 +120,7 @@ public final class ActivityRows {
         }
     }
 
-    private static void add(Session session, FeedEvent event, Activity activity) throws SQLException {
+    private static void add(Session session, Cause cause, Activity activity) throws SQLException {
         Set<String> feeds = new TreeSet<>(activity.feeds());
         session.update(NAME_FEEDS, feeds);
         // Whom it names is known and few: theirs is written however large the feed.
@@ -124,37 +131,33 @@ public final class ActivityRows {
         session.update(PUT_IN, activity.time(), activity.id(), merging, feeds);
         List<String> written =
                 feeds.stream().filter(feed -> !merging.contains(feed)).toList();
-        tell(session, Operation.ADDED, event, activity, written, written.isEmpty());
+        tell(session, Operation.ADDED, cause, activity, written, written.isEmpty());
     }
 
     /** Whoever was not told of it yet never is. */
-    private static void remove(Session session, FeedEvent event, Activity before) throws SQLException {
+    private static void remove(Session session, Cause cause, Activity before) throws SQLException {
         session.update(WITHDRAW, before.id());
         session.update(TAKE_OUT, before.id());
-        tell(session, Operation.REMOVED, event, before, before.feeds(), false);
+        tell(session, Operation.REMOVED, cause, before, before.feeds(), false);
     }
 
     /** @param done whether no timeline is concerned */
     private static void tell(
-            Session session,
-            Operation operation,
-            FeedEvent event,
-            Activity activity,
-            List<String> written,
-            boolean done)
+            Session session, Operation operation, Cause cause, Activity activity, List<String> written, boolean done)
             throws SQLException {
         long change = session.query(
                         CHANGE,
                         row -> row.getLong(1),
                         operation.name(),
-                        event.cause().source(),
-                        event.cause().id(),
-                        event.time(),
+                        cause.event().cause().source(),
+                        cause.event().cause().id(),
+                        cause.event().time(),
                         activity.id(),
                         activity.time(),
                         written,
                         users(activity.visibility()),
                         operation == Operation.REMOVED ? ScreenForm.removed(activity.id()) : activity.document(),
+                        cause.traceparent(),
                         done)
                 .getFirst();
         if (activity.visibility().isPublic()) {

@@ -24,7 +24,7 @@ public final class Outbox {
     private static final String HOLD = "SELECT id FROM feed.activity WHERE id = ANY (?::uuid[]) ORDER BY id FOR SHARE";
     /** A statement of its own: what was withdrawn while the one before waited is seen by this one only. */
     private static final String STANDING = """
-            SELECT o.number, o.feed_id, o.user_id, c.operation, c.cause_source, c.cause_id, c.caused_at, c.occurred_at, c.document,
+            SELECT o.number, o.feed_id, o.user_id, c.operation, c.cause_source, c.cause_id, c.caused_at, c.occurred_at, c.traceparent, c.document,
                 CASE WHEN o.user_id IS NULL THEN ARRAY[o.feed_id]
                      ELSE ARRAY(SELECT f.feed_id FROM feed.follow f
                                 WHERE f.user_id = o.user_id AND f.feed_id = ANY (a.feeds) ORDER BY f.feed_id) END AS feeds
@@ -49,6 +49,7 @@ public final class Outbox {
             String causeSource,
             String causeId,
             Instant time,
+            @Nullable String traceparent,
             String document) {}
 
     private record Due(String number, String activity) {
@@ -117,6 +118,7 @@ public final class Outbox {
                 Session.text(row, "cause_source"),
                 Session.text(row, "cause_id"),
                 Session.instant(row, "caused_at"),
+                row.getString("traceparent"),
                 form(row));
     }
 }
