@@ -28,7 +28,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Builds Web Push from the configuration; starts and ends it. */
@@ -67,14 +66,10 @@ final class PushWiring {
         return new ResultStore(database(pool, config));
     }
 
-    /** What runs while the service does; empty when Web Push is not configured. */
-    record RunningPush(Optional<Parts> parts) {
-        record Parts(PushLoop loop, StoreClient store, WebPushService service) {}
-    }
-
+    /** Not to be started when Web Push is not configured. */
     @Produces
     @Singleton
-    RunningPush push(
+    PushLoop loop(
             PushSettings settings,
             EndpointPolicy endpoints,
             SubscriptionStore subscriptions,
@@ -84,27 +79,31 @@ final class PushWiring {
             MeterRegistry registry,
             InstantSource clock,
             NotificationConfig config) {
-        return new RunningPush(settings.identity().map(identity -> {
-            PushConfig push = config.push();
-            StoreClient store = store(config.history());
-            WebPushService service = new WebPushService(
-                    vertx,
-                    new HttpClientOptions(),
-                    identity,
-                    endpoints,
-                    InetAddress::getAllByName,
-                    push.timeout(),
-                    clock);
-            PushRound.Ports ports = new PushRound.Ports(
-                    new DueStore(database(pool, config)),
-                    subscriptions,
-                    new StoreDeliveries(store),
-                    new RedisRegistry(redis, push.registryYoungFor(), push.registryTimeout()),
-                    service,
-                    new PushMetrics(registry));
-            PushRound round = new PushRound(ports, push.retryMin(), push.retryMax(), push.lease(), clock);
-            return new RunningPush.Parts(new PushLoop(round::run, push.interval(), push.timeout()), store, service);
-        }));
+        PushConfig push = config.push();
+        if (settings.identity().isEmpty()) {
+            return new PushLoop(() -> false, push.interval(), push.timeout(), () -> {});
+        }
+        StoreClient store = store(config.history());
+        WebPushService service = new WebPushService(
+                vertx,
+                new HttpClientOptions(),
+                settings.identity().get(),
+                endpoints,
+                InetAddress::getAllByName,
+                push.timeout(),
+                clock);
+        PushRound.Ports ports = new PushRound.Ports(
+                new DueStore(database(pool, config)),
+                subscriptions,
+                new StoreDeliveries(store),
+                new RedisRegistry(redis, push.registryYoungFor(), push.registryTimeout()),
+                service,
+                new PushMetrics(registry));
+        PushRound round = new PushRound(ports, push.retryMin(), push.retryMax(), push.lease(), clock);
+        return new PushLoop(round::run, push.interval(), push.timeout(), () -> {
+            store.close();
+            service.close();
+        });
     }
 
     private static StoreClient store(NotificationConfig.History history) {
@@ -114,20 +113,19 @@ final class PushWiring {
         return new StoreClient(history.url(), credential, history.timeout());
     }
 
-    void start(@Observes StartupEvent event, RunningPush push, EndpointPolicy endpoints) {
+    void start(@Observes StartupEvent event, PushLoop loop, PushSettings settings, EndpointPolicy endpoints) {
+        if (settings.identity().isEmpty()) {
+            return;
+        }
         endpoints
                 .developmentOrigin()
                 .ifPresent(origin -> LOG.warnf("push.development_origin origin=%s: not for production", origin));
-        push.parts().ifPresent(parts -> parts.loop().start());
+        loop.start();
     }
 
     /** Before the beans it uses are destroyed. */
-    void stop(@Observes ShutdownEvent event, RunningPush push) {
-        push.parts().ifPresent(parts -> {
-            parts.loop().close();
-            parts.store().close();
-            parts.service().close();
-        });
+    void stop(@Observes ShutdownEvent event, PushLoop loop) {
+        loop.close();
     }
 
     private static Database database(Pool pool, NotificationConfig config) {

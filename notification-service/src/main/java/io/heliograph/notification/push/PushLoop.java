@@ -13,6 +13,7 @@ public final class PushLoop implements AutoCloseable {
     private final BooleanSupplier round;
     private final Duration pause;
     private final Duration patience;
+    private final Runnable onClosed;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("push").unstarted(this::run);
     private boolean failing;
@@ -20,25 +21,35 @@ public final class PushLoop implements AutoCloseable {
     /**
      * @param round says whether there may be more to do at once
      * @param patience how long closing waits for the round that is under way
+     * @param onClosed gives back what rounds needed
      */
-    public PushLoop(BooleanSupplier round, Duration pause, Duration patience) {
+    public PushLoop(BooleanSupplier round, Duration pause, Duration patience, Runnable onClosed) {
         this.round = round;
         this.pause = pause;
         this.patience = patience;
+        this.onClosed = onClosed;
     }
 
     public void start() {
         thread.start();
     }
 
+    /** False only when a defect ended it. */
+    public boolean isAlive() {
+        return thread.getState() != Thread.State.TERMINATED || closing.getCount() == 0;
+    }
+
     @Override
     public void close() {
         closing.countDown();
         try {
-            thread.join(patience);
+            if (thread.getState() != Thread.State.NEW) {
+                thread.join(patience);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        onClosed.run();
     }
 
     private void run() {
