@@ -202,6 +202,17 @@ class PushTest extends RunningService {
     }
 
     @Test
+    void knowsDevicesByAnyNameThatConnectionsMayHave() {
+        subscribe("Ann's%20phone%2F1", browser);
+        NotificationId id = notified();
+        surroundings.store().published(user, List.of(id.toString()));
+
+        isDue(id);
+
+        assertThat(awaitResult(id).device()).isEqualTo("Ann's phone/1");
+    }
+
+    @Test
     void givesABrowserToWhoSubscribedWithItLast() {
         subscribe("phone", browser);
         try (InboxClient next = InboxClient.of(service, signer(), "bob-of-" + user)) {
