@@ -7,6 +7,7 @@ import io.heliograph.client.connection.ReceivedFrame;
 import io.heliograph.client.connection.StateChange;
 import io.heliograph.client.connection.TokenSupplier;
 import io.heliograph.client.problem.ProblemException;
+import io.heliograph.client.subscription.HistoryPage;
 import io.heliograph.client.subscription.SubscriptionListener;
 import io.heliograph.client.websocket.ClientRunner;
 import io.heliograph.client.websocket.Surroundings;
@@ -15,6 +16,7 @@ import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ClientFrame;
 import io.heliograph.contracts.protocol.ClientFrame.Start;
+import io.heliograph.contracts.protocol.ProtocolLimits;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +122,28 @@ public final class HeliographClient implements AutoCloseable {
         var answered = new CompletableFuture<Void>();
         runner.post(new ClientEvent.LeaveRequested(new ClientFrame.Leave(registry.add(answered), channel)));
         return answered;
+    }
+
+    /**
+     * Asks for a part of a channel's past, on the next connection again until it comes. Needs the grant of subscribing, no subscription (docs/protocol.md §3.8).
+     *
+     * @param limit messages at most, 1 to 100
+     * @param before the newest place that is wanted: the {@linkplain HistoryPage#position() position} of a page for the one that is older, or null for the newest
+     * @return fails with a {@link ProblemException} when the server refuses, when more than 100 requests wait for their answer, or when the client is closed
+     */
+    public CompletableFuture<HistoryPage> history(ChannelName channel, int limit, @Nullable Position before) {
+        if (limit < 1 || limit > ProtocolLimits.MAX_HISTORY) {
+            throw new IllegalArgumentException("limit must be 1 to " + ProtocolLimits.MAX_HISTORY + ", is " + limit);
+        }
+        var answered = new CompletableFuture<HistoryPage>();
+        String ref = registry.addHistory(answered);
+        runner.post(new ClientEvent.HistoryRequested(new ClientFrame.History(ref, channel, before, limit)));
+        return answered;
+    }
+
+    /** Tells the server, on this connection and each later one, that the person has not touched the application for a while, or does so again (docs/protocol.md §3.11). */
+    public void setIdle(boolean idle) {
+        runner.post(new ClientEvent.IdleChanged(idle));
     }
 
     /** Cuts the connection without closing it, as a failing network does: for tests. The client connects again. */

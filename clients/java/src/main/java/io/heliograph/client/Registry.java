@@ -6,6 +6,7 @@ import io.heliograph.client.connection.ReceivedFrame;
 import io.heliograph.client.connection.StateChange;
 import io.heliograph.client.problem.Problem;
 import io.heliograph.client.problem.ProblemException;
+import io.heliograph.client.subscription.HistoryPage;
 import io.heliograph.client.subscription.SubscriptionEvent;
 import io.heliograph.client.subscription.SubscriptionListener;
 import io.heliograph.client.websocket.Application;
@@ -27,6 +28,7 @@ final class Registry implements Application {
     private final Map<Integer, Listening> subscriptions = new ConcurrentHashMap<>();
     private final Map<ChannelName, Integer> channels = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Void>> requests = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<HistoryPage>> histories = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<Consumer<StateChange>> stateListeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private final AtomicInteger lastNumber = new AtomicInteger();
@@ -73,6 +75,13 @@ final class Registry implements Application {
         return ref;
     }
 
+    /** As {@link #add}, for what is answered with a page. */
+    String addHistory(CompletableFuture<HistoryPage> request) {
+        String ref = "h" + lastNumber.incrementAndGet();
+        histories.put(ref, request);
+        return ref;
+    }
+
     @Override
     public void stateChanged(StateChange change) {
         state = change.to();
@@ -100,13 +109,19 @@ final class Registry implements Application {
     @Override
     public void settled(String ref, @Nullable Problem problem) {
         CompletableFuture<Void> request = requests.remove(ref);
-        if (request == null) {
-            return;
-        }
-        if (problem == null) {
+        CompletableFuture<?> failing = request == null ? histories.remove(ref) : request;
+        if (failing != null && problem != null) {
+            failing.completeExceptionally(new ProblemException(problem));
+        } else if (request != null) {
             request.complete(null);
-        } else {
-            request.completeExceptionally(new ProblemException(problem));
+        }
+    }
+
+    @Override
+    public void answered(String ref, HistoryPage page) {
+        CompletableFuture<HistoryPage> request = histories.remove(ref);
+        if (request != null) {
+            request.complete(page);
         }
     }
 

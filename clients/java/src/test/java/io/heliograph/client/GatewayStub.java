@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
 /** A real WebSocket server with one channel of a fixed number of messages, whose data is their offset. */
 final class GatewayStub implements AutoCloseable {
@@ -98,8 +99,21 @@ final class GatewayStub implements AutoCloseable {
             }
             case ClientFrame.Publish publish ->
                 send(socket, new ServerFrame.Published(requireNonNull(publish.ref()), publish.id()));
+            case ClientFrame.History history -> answer(socket, history);
             default -> {}
         }
+    }
+
+    private void answer(ServerWebSocket socket, ClientFrame.History request) {
+        Position before = request.before();
+        long newest = before == null ? messages : before.offset();
+        long oldest = Math.max(1, newest - request.limit() + 1);
+        List<ServerFrame> frames = LongStream.rangeClosed(oldest, newest)
+                .mapToObj(GatewayStub::message)
+                .toList();
+        send(
+                socket,
+                new ServerFrame.History(request.ref(), CHANNEL, new Position(EPOCH, oldest - 1), oldest > 1, frames));
     }
 
     private void serve(ServerWebSocket socket, Start start) {
@@ -109,11 +123,13 @@ final class GatewayStub implements AutoCloseable {
                 new ServerFrame.Subscribed(
                         null, CHANNEL, new Position(EPOCH, after), new Position(EPOCH, messages), true, false));
         for (long offset = after + 1; offset <= messages; offset++) {
-            send(
-                    socket,
-                    new ServerFrame.Message(
-                            CHANNEL, EPOCH, offset, "id-" + offset, "test", Instant.EPOCH, null, null, data(offset)));
+            send(socket, message(offset));
         }
+    }
+
+    private static ServerFrame message(long offset) {
+        return new ServerFrame.Message(
+                CHANNEL, EPOCH, offset, "id-" + offset, "test", Instant.EPOCH, null, null, data(offset));
     }
 
     /** Long enough for several WebSocket frames' worth of buffers now and then. */

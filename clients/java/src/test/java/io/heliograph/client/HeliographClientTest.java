@@ -3,6 +3,7 @@ package io.heliograph.client;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import io.heliograph.client.connection.ConnectionState;
 import io.heliograph.client.connection.ReceivedFrame;
 import io.heliograph.client.connection.StateChange;
 import io.heliograph.client.problem.ProblemException;
+import io.heliograph.client.subscription.HistoryPage;
 import io.heliograph.client.subscription.Message;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.json.JsonBytes;
@@ -18,6 +20,7 @@ import io.heliograph.contracts.protocol.ClientFrame.Start;
 import io.heliograph.contracts.protocol.CloseCode;
 import io.heliograph.contracts.protocol.ServerFrame;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,6 +88,37 @@ class HeliographClientTest {
                     .singleElement()
                     .satisfies(frame ->
                             assertThat(requireNonNull(frame.data()).text()).isEqualTo("{\"a\" : 1.0}"));
+        }
+    }
+
+    @Test
+    void pagesBackToTheBeginning() {
+        List<Long> offsets = new ArrayList<>();
+        try (var gateway = GatewayStub.with(7);
+                var client = client(gateway).build()) {
+            client.connect().join();
+            Subscription subscription = client.subscribe(GatewayStub.CHANNEL, _ -> {});
+
+            for (HistoryPage page = subscription.history(3).join();
+                    ;
+                    page = subscription.history(3, page.position()).join()) {
+                offsets.addAll(0, page.messages().stream().map(Message::offset).toList());
+                if (!page.more()) {
+                    break;
+                }
+            }
+        }
+
+        assertThat(offsets).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    }
+
+    @Test
+    void asksForAHundredMessagesOfThePastAtMost() {
+        try (var gateway = GatewayStub.with(0);
+                var client = client(gateway).build()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> client.history(GatewayStub.CHANNEL, 101, null))
+                    .withMessage("limit must be 1 to 100, is 101");
         }
     }
 

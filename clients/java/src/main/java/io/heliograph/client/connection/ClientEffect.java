@@ -1,6 +1,7 @@
 package io.heliograph.client.connection;
 
 import io.heliograph.client.problem.Problem;
+import io.heliograph.client.subscription.HistoryPage;
 import io.heliograph.client.subscription.SubscriptionEvent;
 import io.heliograph.contracts.protocol.ClientFrame;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public sealed interface ClientEffect {
     record ChangeState(StateChange change) implements ClientEffect {}
 
     record Deliver(int subscription, SubscriptionEvent event) implements ClientEffect {}
+
+    /** What was asked for under the ref has come. */
+    record Answer(String ref, HistoryPage page) implements ClientEffect {}
 
     /** @param problem null when the server has the publication */
     record Settle(String ref, @Nullable Problem problem) implements ClientEffect {}

@@ -26,6 +26,11 @@ public sealed interface ClientEvent {
 
     record LeaveRequested(ClientFrame.Leave frame) implements ClientEvent {}
 
+    record HistoryRequested(ClientFrame.History frame) implements ClientEvent {}
+
+    /** The person became idle, or active again. */
+    record IdleChanged(boolean idle) implements ClientEvent {}
+
     record TokenReceived(int link, Token token) implements ClientEvent {}
 
     record TokenUnavailable(int link) implements ClientEvent {}

@@ -60,6 +60,9 @@ public final class ClientMachine {
                 unlessClosed(request.frame().ref(), () -> traffic.enter(request.frame()));
             case ClientEvent.LeaveRequested request ->
                 unlessClosed(request.frame().ref(), () -> traffic.leave(request.frame()));
+            case ClientEvent.HistoryRequested request ->
+                unlessClosed(request.frame().ref(), () -> traffic.request(request.frame()));
+            case ClientEvent.IdleChanged change -> traffic.becomeIdle(change.idle());
             case ClientEvent.TokenReceived received -> tokenReceived(received);
             case ClientEvent.TokenUnavailable unavailable -> lifecycle.on(unavailable, nowNanos);
             case ClientEvent.SocketOpened opened -> joiner.on(opened);
@@ -107,7 +110,7 @@ public final class ClientMachine {
             case ServerFrame.TransientMessage message -> traffic.subscriptions().on(message);
             case ServerFrame.State state -> traffic.subscriptions().on(state);
             case ServerFrame.Presence presence -> traffic.on(presence);
-            case ServerFrame.History _ -> {} // this client asks for none
+            case ServerFrame.History history -> traffic.on(history);
             case ServerFrame.Skipped skipped -> traffic.subscriptions().on(skipped, nowNanos);
             case ServerFrame.Reset reset -> traffic.subscriptions().on(reset, nowNanos);
             case ServerFrame.Published published -> traffic.on(published);

@@ -1,13 +1,16 @@
 package io.heliograph.client.connection;
 
+import io.heliograph.client.connection.ClientEffect.Answer;
 import io.heliograph.client.connection.ClientEffect.Deliver;
 import io.heliograph.client.connection.ClientEffect.Send;
 import io.heliograph.client.connection.ClientEffect.Settle;
 import io.heliograph.client.problem.Problem;
 import io.heliograph.client.publishing.FrameAllowance;
+import io.heliograph.client.publishing.HistoryRequests;
 import io.heliograph.client.publishing.Memberships;
 import io.heliograph.client.publishing.Publications;
 import io.heliograph.client.subscription.AcknowledgeMode;
+import io.heliograph.client.subscription.HistoryPage;
 import io.heliograph.client.subscription.Outlet;
 import io.heliograph.client.subscription.SubscriptionEvent;
 import io.heliograph.client.subscription.Subscriptions;
@@ -16,12 +19,13 @@ import io.heliograph.contracts.channel.Durability;
 import io.heliograph.contracts.protocol.ClientFrame;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.contracts.protocol.ServerFrame;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What goes over the present connection: subscriptions and publications. Confined to its mailbox. */
+/** What goes over the present connection: subscriptions, publications, memberships, requests for history. Confined to its mailbox. */
 final class Traffic implements Outlet {
     private static final Problem CLOSED = new Problem(Problem.CLOSED, "the client was closed before the answer came");
     private static final Problem LOST = new Problem(
@@ -31,8 +35,11 @@ final class Traffic implements Outlet {
     private final Subscriptions subscriptions;
     private final Publications publications = new Publications();
     private final Memberships memberships = new Memberships();
+    private final HistoryRequests histories = new HistoryRequests();
     private OptionalInt link = OptionalInt.empty();
     private FrameAllowance allowance = new FrameAllowance(0);
+    private boolean idle;
+    private boolean toldIdle;
     private long nowNanos;
 
     Traffic(AcknowledgeMode acknowledgeMode, Consumer<ClientEffect> effects) {
@@ -59,6 +66,8 @@ final class Traffic implements Outlet {
         allowance = new FrameAllowance(nowNanos);
         subscriptions.attach(nowNanos);
         publications.resend();
+        histories.resend();
+        toldIdle = false; // a connection is not idle at first
         memberships.again().forEach(this::send);
     }
 
@@ -73,6 +82,10 @@ final class Traffic implements Outlet {
     void close() {
         detach();
         for (String ref : publications.unanswered()) {
+            settle(ref, CLOSED);
+        }
+        for (String ref : histories.unanswered()) {
+            histories.answered(ref);
             settle(ref, CLOSED);
         }
         for (String ref : memberships.unanswered()) {
@@ -105,6 +118,21 @@ final class Traffic implements Outlet {
         }
     }
 
+    void request(ClientFrame.History frame) {
+        histories.offer(frame).ifPresent(problem -> settle(frame.ref(), problem));
+    }
+
+    /** Told now, or on the next connection. */
+    void becomeIdle(boolean nowIdle) {
+        idle = nowIdle;
+    }
+
+    void on(ServerFrame.History frame) {
+        if (histories.answered(frame.ref())) {
+            effects.accept(new Answer(frame.ref(), HistoryPage.of(frame)));
+        }
+    }
+
     void on(ServerFrame.Presence frame) {
         if (memberships.answered(frame.ref())) {
             settle(frame.ref(), null);
@@ -124,15 +152,18 @@ final class Traffic implements Outlet {
             settle(ref, new Problem(frame.code(), frame.message()));
             return;
         }
-        if (ref == null || !publications.isUnanswered(ref)) {
+        if (ref == null || !(publications.isUnanswered(ref) || histories.isUnanswered(ref))) {
             subscriptions.on(frame, nowNanos);
             return;
         }
         var problem = new Problem(frame.code(), frame.message());
-        if (problem.isTemporary()) {
-            publications.postpone(nowNanos);
-        } else {
+        if (!problem.isTemporary()) {
+            histories.answered(ref);
             settle(ref, problem);
+        } else if (histories.isUnanswered(ref)) {
+            histories.postpone(ref, nowNanos);
+        } else {
+            publications.postpone(nowNanos);
         }
     }
 
@@ -143,12 +174,21 @@ final class Traffic implements Outlet {
         }
         subscriptions.tick(nowNanos);
         while (allowance.takesMore(nowNanos)) {
-            var publication = publications.next(nowNanos);
-            if (publication.isEmpty()) {
+            Optional<? extends ClientFrame> next = next();
+            if (next.isEmpty()) {
                 return;
             }
-            send(publication.get());
+            send(next.get());
         }
+    }
+
+    private Optional<? extends ClientFrame> next() {
+        if (idle != toldIdle) {
+            toldIdle = idle;
+            return Optional.of(new ClientFrame.Activity(idle));
+        }
+        Optional<? extends ClientFrame> publication = publications.next(nowNanos);
+        return publication.isPresent() ? publication : histories.next(nowNanos);
     }
 
     /** When {@link #proceed} next has something to do. */
@@ -156,11 +196,11 @@ final class Traffic implements Outlet {
         if (link.isEmpty()) {
             return OptionalLong.empty();
         }
-        OptionalLong publishing = publications.nextAtNanos(nowNanos);
-        if (publishing.isPresent() && !allowance.takesMore(nowNanos)) {
-            publishing = OptionalLong.of(allowance.takesMoreAtNanos(nowNanos));
+        OptionalLong sending = Deadlines.earliest(publications.nextAtNanos(nowNanos), histories.nextAtNanos(nowNanos));
+        if ((sending.isPresent() || idle != toldIdle) && !allowance.takesMore(nowNanos)) {
+            sending = OptionalLong.of(allowance.takesMoreAtNanos(nowNanos));
         }
-        return Deadlines.earliest(subscriptions.deadlineNanos(), publishing);
+        return Deadlines.earliest(subscriptions.deadlineNanos(), sending);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.heliograph.client.websocket;
 import io.heliograph.client.connection.ReceivedFrame;
 import io.heliograph.client.connection.StateChange;
 import io.heliograph.client.problem.Problem;
+import io.heliograph.client.subscription.HistoryPage;
 import io.heliograph.client.subscription.SubscriptionEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ public interface Application {
 
     /** @param problem null when the server has the publication */
     void settled(String ref, @Nullable Problem problem);
+
+    /** What was asked for under the ref has come. */
+    void answered(String ref, HistoryPage page);
 
     /** Before the client handles the frame. */
     void received(ReceivedFrame frame);

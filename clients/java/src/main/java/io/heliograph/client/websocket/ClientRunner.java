@@ -85,6 +85,7 @@ public final class ClientRunner {
             case ClientEffect.Close(int link) -> close(link);
             case ClientEffect.ChangeState change -> application.stateChanged(change.change());
             case ClientEffect.Deliver delivery -> application.delivered(delivery.subscription(), delivery.event());
+            case ClientEffect.Answer answer -> application.answered(answer.ref(), answer.page());
             case ClientEffect.Settle settlement -> application.settled(settlement.ref(), settlement.problem());
         }
     }

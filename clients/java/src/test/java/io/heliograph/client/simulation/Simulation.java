@@ -183,7 +183,7 @@ final class Simulation {
             }
             case ClientEffect.Settle(String ref, var problem) ->
                 settled.merge(problem == null ? ref : ref + " failed", 1, Integer::sum);
-            case ClientEffect.ChangeState _ -> {}
+            case ClientEffect.ChangeState _, ClientEffect.Answer _ -> {}
         }
     }
 
