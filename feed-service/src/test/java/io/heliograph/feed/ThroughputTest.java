@@ -77,7 +77,7 @@ class ThroughputTest extends RunningService {
     void readsALongTimeline() throws SQLException {
         run(
                 "INSERT INTO feed.activity (id, source, event_id, occurred_at, actor, visibility, feeds, group_key, document) "
-                        + "SELECT gen_random_uuid(), ?, n::text, now() - make_interval(secs => n), 'zoe', 'public', ARRAY['x'], 'g', "
+                        + "SELECT gen_random_uuid(), ?, n::text, now() - make_interval(secs => n), 'zoe', 'public', ARRAY['x'], gen_random_uuid()::text, "
                         + "'{\"id\":\"x\",\"actor\":{\"id\":\"zoe\"},\"content\":\"' || repeat('x', 300) || '\"}' "
                         + "FROM generate_series(1, " + ITEMS + ") n",
                 unique);

@@ -6,8 +6,10 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -20,6 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class CursorCodec {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int PLACE_BYTES = 3 * Long.BYTES;
+    private static final int GROUP_BYTES = 2 * Long.BYTES + PLACE_BYTES;
     private static final int SIGNATURE_BYTES = 16;
 
     private final SecretKeySpec key;
@@ -30,45 +33,68 @@ public final class CursorCodec {
     }
 
     /** @param list what the cursor is for, as {@code feed:team-7} */
-    public String encode(String user, String list, Place place) {
-        byte[] bytes = ByteBuffer.allocate(PLACE_BYTES)
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, place.time()))
-                .putLong(place.id().getMostSignificantBits())
-                .putLong(place.id().getLeastSignificantBits())
-                .array();
-        ByteBuffer cursor =
-                ByteBuffer.allocate(PLACE_BYTES + SIGNATURE_BYTES).put(bytes).put(signature(user, list, bytes));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.array());
+    public String encode(String user, String list, Cursor cursor) {
+        ByteBuffer content = ByteBuffer.allocate(PLACE_BYTES + cursor.open().size() * GROUP_BYTES);
+        put(content, cursor.place());
+        cursor.open().forEach(group -> {
+            put(content, group.groupKey());
+            put(content, group.newest());
+        });
+        ByteBuffer signed = ByteBuffer.allocate(content.capacity() + SIGNATURE_BYTES)
+                .put(content.array())
+                .put(signature(user, list, content.array()));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed.array());
     }
 
     /** Empty when it was not made here for this user and list. */
-    public Optional<Place> decode(String user, String list, String cursor) {
+    public Optional<Cursor> decode(String user, String list, String cursor) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(cursor);
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-        if (bytes.length != PLACE_BYTES + SIGNATURE_BYTES) {
+        if (bytes.length < PLACE_BYTES + SIGNATURE_BYTES) {
             return Optional.empty();
         }
-        byte[] place = Arrays.copyOf(bytes, PLACE_BYTES);
-        byte[] signature = Arrays.copyOfRange(bytes, PLACE_BYTES, bytes.length);
-        if (!MessageDigest.isEqual(signature, signature(user, list, place))) {
+        byte[] content = Arrays.copyOf(bytes, bytes.length - SIGNATURE_BYTES);
+        byte[] signature = Arrays.copyOfRange(bytes, content.length, bytes.length);
+        if (!MessageDigest.isEqual(signature, signature(user, list, content))) {
             return Optional.empty();
         }
-        ByteBuffer in = ByteBuffer.wrap(place);
-        return Optional.of(
-                new Place(Instant.EPOCH.plus(in.getLong(), ChronoUnit.MICROS), new UUID(in.getLong(), in.getLong())));
+        ByteBuffer in = ByteBuffer.wrap(content);
+        Place place = place(in);
+        List<Aggregation.Open> open = new ArrayList<>();
+        while (in.remaining() >= GROUP_BYTES) {
+            open.add(new Aggregation.Open(uuid(in), place(in)));
+        }
+        return Optional.of(new Cursor(place, open));
     }
 
-    private byte[] signature(String user, String list, byte[] place) {
+    private static void put(ByteBuffer out, Place place) {
+        out.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, place.time()));
+        put(out, place.id());
+    }
+
+    private static void put(ByteBuffer out, UUID id) {
+        out.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+    }
+
+    private static Place place(ByteBuffer in) {
+        return new Place(Instant.EPOCH.plus(in.getLong(), ChronoUnit.MICROS), uuid(in));
+    }
+
+    private static UUID uuid(ByteBuffer in) {
+        return new UUID(in.getLong(), in.getLong());
+    }
+
+    private byte[] signature(String user, String list, byte[] content) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            mac.update(place);
             // Neither a user nor a list has a line feed, so that joining keeps them apart.
-            mac.update((user + '\n' + list).getBytes(StandardCharsets.UTF_8));
+            mac.update((user + '\n' + list + '\n').getBytes(StandardCharsets.UTF_8));
+            mac.update(content);
             return Arrays.copyOf(mac.doFinal(), SIGNATURE_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);

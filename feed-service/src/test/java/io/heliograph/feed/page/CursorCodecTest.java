@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CursorCodecTest {
     private static final Place PLACE = new Place(Instant.parse("2026-01-01T12:00:00.123456Z"), UUID.randomUUID());
 
+    private static final Cursor CURSOR = new Cursor(
+            PLACE,
+            List.of(new Aggregation.Open(new UUID(3, 4), new Place(PLACE.time().plusSeconds(60), new UUID(5, 6)))));
+
     private final CursorCodec codec = new CursorCodec("secret".getBytes(StandardCharsets.UTF_8));
-    private final String cursor = codec.encode("ann", "feed:a", PLACE);
+    private final String cursor = codec.encode("ann", "feed:a", CURSOR);
 
     @Test
     void leadsBackToItsPlace() {
-        assertThat(codec.decode("ann", "feed:a", cursor)).contains(PLACE);
+        assertThat(codec.decode("ann", "feed:a", cursor)).contains(CURSOR);
     }
 
     @Test

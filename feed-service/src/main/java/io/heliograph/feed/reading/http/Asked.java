@@ -2,8 +2,8 @@ package io.heliograph.feed.reading.http;
 
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.feed.page.Cursor;
 import io.heliograph.feed.page.CursorCodec;
-import io.heliograph.feed.page.Place;
 import io.heliograph.feed.page.Window;
 import io.heliograph.feed.problem.http.ProblemException;
 import java.util.Optional;
@@ -33,17 +33,20 @@ final class Asked {
             throw new ProblemException(ProblemCode.MALFORMED, "send one of after and before");
         }
         String cursor = after == null ? before : after;
-        Optional<Place> from = cursor == null ? Optional.empty() : Optional.of(place(cursors, user, list, cursor));
-        return new Window(before != null, from, limit(limit));
+        if (cursor == null) {
+            return Window.first(limit(limit));
+        }
+        Cursor from = cursor(cursors, user, list, cursor);
+        return new Window(before != null, Optional.of(from.place()), limit(limit), from.open());
     }
 
-    private static Place place(CursorCodec cursors, String user, String list, String cursor) {
+    private static Cursor cursor(CursorCodec cursors, String user, String list, String cursor) {
         return cursors.decode(user, list, cursor)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.MALFORMED, "a cursor is next or previous of a page of the same list and user"));
     }
 
-    private static int limit(@Nullable String text) {
+    static int limit(@Nullable String text) {
         if (text == null) {
             return Window.DEFAULT_LIMIT;
         }

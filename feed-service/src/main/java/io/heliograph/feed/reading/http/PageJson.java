@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.feed.page.Aggregation;
+import io.heliograph.feed.page.Cursor;
 import io.heliograph.feed.page.CursorCodec;
 import io.heliograph.feed.page.Part;
 import io.heliograph.feed.page.Place;
@@ -34,17 +35,23 @@ record PageJson(CursorCodec cursors, Grants grants, ChannelName channel) {
         List<Item> items = part.items();
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         ArrayNode list = page.putArray("items");
+        List<Aggregation.Open> open = List.of();
         if (grouped) {
-            Aggregation.groups(items).forEach(group -> list.add(group(group)));
+            Aggregation.Grouping<Item> grouping = Aggregation.group(items, window.open());
+            grouping.groups().forEach(group -> list.add(group(group)));
+            open = grouping.open();
         } else {
             items.forEach(item -> list.add(form(item)));
         }
         Optional<Place> newest = items.stream().findFirst().map(Item::place);
         Optional<Place> oldest =
                 items.isEmpty() ? Optional.empty() : Optional.of(items.getLast().place());
-        (window.newer() ? oldest : part.more()).ifPresent(place -> page.put("next", cursor(place)));
-        (window.newer() ? part.more().or(() -> newest) : newest)
-                .ifPresent(place -> page.put("previous", cursor(place)));
+        Optional<Place> next = window.newer() ? oldest : part.more();
+        Optional<Place> previous = window.newer() ? part.more().or(() -> newest) : newest;
+        if (next.isPresent()) {
+            page.put("next", cursor(new Cursor(next.get(), open)));
+        }
+        previous.ifPresent(place -> page.put("previous", cursor(Cursor.at(place))));
         return page.put("channel", channel.value()).put("position", position.toString());
     }
 
@@ -54,13 +61,14 @@ record PageJson(CursorCodec cursors, Grants grants, ChannelName channel) {
         ArrayNode actors = shown.putArray("actors");
         group.actors().forEach(item -> actors.add(form(item).path("actor")));
         shown.put("actorCount", group.actorCount());
+        group.continues().ifPresent(id -> shown.put("continues", id.toString()));
         ArrayNode ids = shown.putArray("ids");
         group.items().forEach(item -> ids.add(item.id().toString()));
         return shown;
     }
 
-    private String cursor(Place place) {
-        return cursors.encode(grants.user(), channel.value(), place);
+    private String cursor(Cursor cursor) {
+        return cursors.encode(grants.user(), channel.value(), cursor);
     }
 
     private boolean isKnown(String feed) {

@@ -18,13 +18,14 @@ import java.util.function.Predicate;
  * @param followed those of them that the reader follows
  */
 public record Item(
-        UUID id, Instant time, String actor, String groupKey, List<String> feeds, Set<String> followed, String document)
+        UUID id, Instant time, String actor, UUID groupKey, List<String> feeds, Set<String> followed, String document)
         implements Aggregation.Groupable {
     public Item {
         feeds = List.copyOf(feeds);
         followed = Set.copyOf(followed);
     }
 
+    @Override
     public Place place() {
         return new Place(time, id);
     }
@@ -48,7 +49,7 @@ public record Item(
                 Session.uuid(row, "id"),
                 Session.instant(row, "occurred_at"),
                 Session.text(row, "actor"),
-                Session.text(row, "group_key"),
+                UUID.fromString(Session.text(row, "group_key")),
                 Session.texts(row, "feeds"),
                 Set.copyOf(Session.texts(row, "followed")),
                 Session.text(row, "document"));
