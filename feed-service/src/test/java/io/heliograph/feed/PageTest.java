@@ -67,6 +67,73 @@ class PageTest extends RunningService {
     }
 
     @Test
+    void saysWhichGroupsGoOnFromThePageBefore() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ids.addFirst(add("a" + i, List.of(feed), Instant.now().minusSeconds(60 - i), ""));
+        }
+        soon(() -> assertThat(get(ann, page).ids()).isEqualTo(ids));
+
+        JsonNode first = get(ann, page + "?grouped=true&limit=2").body();
+        JsonNode second = get(
+                        ann,
+                        page + "?grouped=true&limit=2&after="
+                                + first.path("next").asText())
+                .body();
+
+        assertThat(first.at("/items/0").has("continues")).isFalse();
+        assertThat(second.at("/items/0/continues").asText())
+                .isEqualTo(first.at("/items/0/activity/id").asText())
+                .isEqualTo(ids.getFirst());
+        assertThat(texts(second.at("/items/0/ids"))).isEqualTo(ids.subList(2, 4));
+        assertThat(second.path("items")).hasSize(1);
+    }
+
+    @Test
+    void namesTheMergedFeedsThatAScreenCanListenTo() {
+        follow(ann);
+        follow(ann, feed + "-small");
+        for (int i = 0; i < SmallBounds.MERGE_ABOVE; i++) {
+            follow("p" + i + "-" + unique);
+        }
+
+        assertThat(texts(timeline(ann).body().path("merged"))).containsExactly("feed:" + feed);
+        assertThat(send(ann, List.of(), List.of(), request("/timeline")).body().path("merged"))
+                .isEmpty();
+    }
+
+    @Test
+    void listsFollowersForWhoeverSpeaksForTheFeed() {
+        List<String> people = List.of(ann, bob, carl);
+        people.forEach(this::follow);
+        String list = "/feeds/" + feed + "/followers?list=true";
+        List<String> grant = List.of("feed:" + feed);
+
+        JsonNode first =
+                send("zoe", List.of(), grant, request(list + "&limit=2")).body();
+        JsonNode second = send(
+                        "zoe",
+                        List.of(),
+                        grant,
+                        request(list + "&limit=2&after=" + first.path("next").asText()))
+                .body();
+
+        assertThat(first.path("followers").asInt()).isEqualTo(3);
+        assertThat(first.path("users")
+                        .valueStream()
+                        .map(user -> user.path("user").asText()))
+                .containsExactly(ann, bob);
+        assertThat(second.path("users")
+                        .valueStream()
+                        .map(user -> user.path("user").asText()))
+                .containsExactly(carl);
+        assertThat(second.has("next")).isFalse();
+        refused(get(ann, list), 403, "forbidden");
+        refused(send("zoe", List.of(), grant, request(list + "&limit=0")), 400, "malformed");
+        refused(send("zoe", List.of(), grant, request(list + "&after=" + "x".repeat(121))), 400, "malformed");
+    }
+
+    @Test
     void takesNoCursorOfAnybodyElse() {
         add("one", "");
         soon(() -> assertThat(get(ann, page).ids()).hasSize(1));

@@ -1,7 +1,9 @@
 package io.heliograph.feed.reading.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.contracts.channel.ChannelKinds;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -74,14 +77,34 @@ public final class FeedResource {
                 .of(lists.feed(channel.id(), user, window), window, position, grouped);
     }
 
-    /** How many follow it. */
+    /**
+     * How many follow it; and who, for those who speak for the feed.
+     *
+     * @param after {@code next} of the page before: the last user on it
+     */
     @GET
     @Path("/followers")
     @RunOnVirtualThread
-    public JsonNode followers(@PathParam("feed") String feed) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("followers", follows.followers(readable(feed).id()));
+    public JsonNode followers(
+            @PathParam("feed") String feed,
+            @QueryParam("list") @DefaultValue("false") boolean list,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @DefaultValue("") String after) {
+        ChannelName channel = list ? managed(feed) : readable(feed);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("followers", follows.followers(channel.id()));
+        return list ? listed(answer, channel, after, Asked.limit(limit)) : answer;
+    }
+
+    private ObjectNode listed(ObjectNode answer, ChannelName channel, String after, int limit) {
+        if (!after.isEmpty() && !PlainText.isValid(after, MAX_USER_LENGTH)) {
+            throw new ProblemException(ProblemCode.MALFORMED, "after is next of a page of the same list");
+        }
+        List<FollowRows.Follower> page = follows.followers(channel.id(), after, limit);
+        ArrayNode users = answer.putArray("users");
+        page.forEach(follower -> users.addObject()
+                .put("user", follower.user())
+                .put("since", follower.since().toString()));
+        return page.size() == limit ? answer.put("next", page.getLast().user()) : answer;
     }
 
     @PUT
@@ -108,6 +131,14 @@ public final class FeedResource {
             throw forbidden();
         }
         follows.unfollow(channel.id(), user);
+    }
+
+    private ChannelName managed(String feed) {
+        ChannelName channel = Asked.feed(feed);
+        if (!grants().mayManage(channel)) {
+            throw forbidden();
+        }
+        return channel;
     }
 
     private ChannelName readable(String feed) {

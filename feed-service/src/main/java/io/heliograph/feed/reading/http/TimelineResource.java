@@ -16,6 +16,7 @@ import io.heliograph.feed.page.Unseen;
 import io.heliograph.feed.page.Window;
 import io.heliograph.feed.problem.http.ProblemException;
 import io.heliograph.feed.publishing.kafka.DeliveryWorker;
+import io.heliograph.feed.reading.Grants;
 import io.heliograph.feed.store.postgres.FollowRows;
 import io.heliograph.feed.store.postgres.Item;
 import io.heliograph.feed.store.postgres.ListRows;
@@ -81,8 +82,13 @@ public final class TimelineResource {
         Position position = heads.head(channel);
         Part<Item> items = lists.timeline(user, window);
         Unseen count = unseen.of(user);
-        ObjectNode page =
-                new PageJson(cursors, TokenGrants.of(token, kinds), channel).of(items, window, position, grouped);
+        Grants grants = TokenGrants.of(token, kinds);
+        ObjectNode page = new PageJson(cursors, grants, channel).of(items, window, position, grouped);
+        ArrayNode merged = page.putArray("merged");
+        follows.mergingOf(user).stream()
+                .map(feed -> new ChannelName("feed:" + feed))
+                .filter(grants::mayRead)
+                .forEach(feed -> merged.add(feed.value()));
         ObjectNode counted = page.putObject("unseen").put("unseen", count.count());
         if (count.more()) {
             counted.put("more", true);

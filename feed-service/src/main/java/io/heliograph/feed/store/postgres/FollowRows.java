@@ -34,12 +34,20 @@ public final class FollowRows {
     private static final String OF_USER =
             "SELECT feed_id, since FROM feed.follow WHERE user_id = ? ORDER BY feed_id LIMIT " + MAX_FOLLOWS;
 
+    private static final String MERGING_OF_USER = """
+            SELECT f.feed_id FROM feed.follow f JOIN feed.feed e ON e.id = f.feed_id AND e.merging
+            WHERE f.user_id = ? ORDER BY f.feed_id""";
+    private static final String FOLLOWERS =
+            "SELECT user_id, since FROM feed.follow WHERE feed_id = ? AND user_id > ? ORDER BY user_id LIMIT ?";
+
     private final Database database;
     private final FanOutPolicy policy;
     private final int backfill;
 
     /** @param since when the user began */
     public record Follow(String feed, Instant since) {}
+
+    public record Follower(String user, Instant since) {}
 
     private record Feed(int followers, boolean merging) {}
 
@@ -88,6 +96,25 @@ public final class FollowRows {
                 session.query("SELECT followers FROM feed.feed WHERE id = ?", row -> row.getInt(1), feed).stream()
                         .findFirst()
                         .orElse(0));
+    }
+
+    /**
+     * In the order of their ids, compared byte by byte.
+     *
+     * @param after only those behind it; empty for the first ones
+     */
+    public List<Follower> followers(String feed, String after, int limit) {
+        return database.transact(session -> session.query(
+                FOLLOWERS,
+                row -> new Follower(Session.text(row, "user_id"), Session.instant(row, "since")),
+                feed,
+                after,
+                limit));
+    }
+
+    /** Those of the user's feeds whose new activities are written to no timeline, in the order of their ids. */
+    public List<String> mergingOf(String user) {
+        return database.transact(session -> session.query(MERGING_OF_USER, row -> Session.text(row, "feed_id"), user));
     }
 
     /** In the order of their ids. */
