@@ -42,7 +42,7 @@ export const feedPages = () => ({
   activities: page('feed:team-7', [shownActivity()]),
   groups: page('feed:team-7', [{ activity: shownActivity(), actors: [activity().data.actor], actorCount: 1, ids: [shownActivity().id] }]),
 });
-export const timelinePage = () => ({ ...page('timeline:ann', [shownActivity()]), unseen: { unseen: 1 } });
+export const timelinePage = () => ({ ...page('timeline:ann', [shownActivity()]), unseen: { unseen: 1 }, merged: ['feed:celebrity'] });
 export const ownActivity = () => without(activity().data, 'actor', 'feeds', 'visibility', 'aggregate_by');
 
 export const publicationPage = () => {
