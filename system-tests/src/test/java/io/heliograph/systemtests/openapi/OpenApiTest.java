@@ -98,8 +98,10 @@ class OpenApiTest {
     }
 
     @Test
-    void groupsAreDescribed() throws Exception {
+    void otherFormsOfAnAnswerAreDescribed() throws Exception {
         assertDescribed("/timeline", 200, send("GET", "/timeline?grouped=true", ""));
+        assertDescribed(
+                "/feeds/{feed}/followers", 200, send("GET", "/feeds/" + team + "/followers?list=true&limit=1", ""));
     }
 
     @Test
