@@ -36,6 +36,14 @@ public interface FeedConfig {
     @WithDefault("5s")
     Duration retryMax();
 
+    /** Activities that were done longer ago are removed from feeds and timelines within six hours or so, and not taken any more. */
+    @WithDefault("90d")
+    Duration retention();
+
+    /** Activities that one timeline keeps, the newest ones; older ones are removed within six hours or so. */
+    @WithDefault("10000")
+    int timelineLimit();
+
     FanOut fanOut();
 
     History history();

@@ -16,6 +16,7 @@ import io.heliograph.feed.publishing.kafka.ActivityEvents;
 import io.heliograph.feed.publishing.kafka.ActivityWriter;
 import io.heliograph.feed.publishing.kafka.DeliveryWorker;
 import io.heliograph.feed.receipt.kafka.KafkaReceipts;
+import io.heliograph.feed.retention.RetentionPolicy;
 import io.heliograph.feed.retry.RetrySchedule;
 import io.heliograph.feed.retry.RetrySchedules;
 import io.heliograph.feed.store.postgres.ActivityRows;
@@ -23,6 +24,7 @@ import io.heliograph.feed.store.postgres.Database;
 import io.heliograph.feed.store.postgres.FollowRows;
 import io.heliograph.feed.store.postgres.ListRows;
 import io.heliograph.feed.store.postgres.Outbox;
+import io.heliograph.feed.store.postgres.Sweep;
 import io.heliograph.feed.store.postgres.TimelineWriter;
 import io.heliograph.feed.store.postgres.UnseenRows;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -151,8 +153,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ActivityEventReader reader() {
-        return new ActivityEventReader(new EventSchemas());
+    RetentionPolicy retention(FeedConfig config) {
+        return new RetentionPolicy(config.retention(), config.timelineLimit());
+    }
+
+    @Produces
+    @Singleton
+    ActivityEventReader reader(RetentionPolicy retention) {
+        return new ActivityEventReader(new EventSchemas(), retention);
     }
 
     @Produces
@@ -165,6 +173,7 @@ final class Wiring {
     @Singleton
     DeliveryWorker worker(
             Database database,
+            RetentionPolicy retention,
             UnseenRows unseen,
             AcknowledgedProducer producer,
             RetrySchedules retries,
@@ -174,14 +183,14 @@ final class Wiring {
         return new DeliveryWorker(new DeliveryWorker.Parts(
                 new TimelineWriter(database, config.fanOut().batch()),
                 new Outbox(database),
+                new Sweep(database, retention, REMEMBER),
                 unseen,
                 new ActivityWriter(producer, config.publishing().timeout()),
                 retries.delivery(),
                 metrics,
                 clock,
                 config.fanOut().interval(),
-                config.fanOut().lease(),
-                REMEMBER));
+                config.fanOut().lease()));
     }
 
     @Produces

@@ -26,6 +26,8 @@ class FeedConfigTest {
         assertThat(config.batch()).isEqualTo(500);
         assertThat(config.retryMin()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.retryMax()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.retention()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.timelineLimit()).isEqualTo(10_000);
         assertThat(config.fanOut().mergeAbove()).isEqualTo(10_000);
         assertThat(config.fanOut().writeBelow()).isEqualTo(9_000);
         assertThat(config.fanOut().batch()).isEqualTo(1_000);
@@ -47,6 +49,8 @@ class FeedConfigTest {
                 Map.entry("feed.batch", "1"),
                 Map.entry("feed.retry-min", "2s"),
                 Map.entry("feed.retry-max", "3s"),
+                Map.entry("feed.retention", "30d"),
+                Map.entry("feed.timeline-limit", "500"),
                 Map.entry("feed.fan-out.merge-above", "5"),
                 Map.entry("feed.fan-out.write-below", "4"),
                 Map.entry("feed.fan-out.batch", "6"),
@@ -64,6 +68,8 @@ class FeedConfigTest {
         assertThat(config.batch()).isEqualTo(1);
         assertThat(config.retryMin()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.retryMax()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.retention()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.timelineLimit()).isEqualTo(500);
         assertThat(config.fanOut().mergeAbove()).isEqualTo(5);
         assertThat(config.fanOut().writeBelow()).isEqualTo(4);
         assertThat(config.fanOut().batch()).isEqualTo(6);

@@ -13,6 +13,7 @@ import io.heliograph.contracts.json.PlainText;
 import io.heliograph.contracts.json.Timestamps;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.contracts.protocol.ProtocolLimits;
+import io.heliograph.feed.retention.RetentionPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +38,11 @@ public final class ActivityEventReader {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final EventSchemas schemas;
+    private final RetentionPolicy retention;
 
-    public ActivityEventReader(EventSchemas schemas) {
+    public ActivityEventReader(EventSchemas schemas, RetentionPolicy retention) {
         this.schemas = schemas;
+        this.retention = retention;
     }
 
     public Reading read(CloudEvent event, Instant now) {
@@ -136,7 +139,7 @@ public final class ActivityEventReader {
                 reference.path("source").textValue(), reference.path("id").textValue());
     }
 
-    private static @Nullable Rejection attributes(CloudEvent event, Instant now) {
+    private @Nullable Rejection attributes(CloudEvent event, Instant now) {
         if (!TYPES.contains(event.getType())) {
             return rejection(
                     ProblemCode.UNKNOWN_TYPE, "/attributes/type", "the types here are " + String.join(", ", TYPES));
@@ -155,6 +158,14 @@ public final class ActivityEventReader {
         Instant time = time(event);
         if (!Timestamps.isInRange(time)) {
             return rejection(ProblemCode.INVALID_ATTRIBUTE, "/attributes/time", "a time as in RFC 3339");
+        }
+        // What was removed by its age must not come back, and its retraction may be forgotten. Retractions themselves
+        // are never too late.
+        if (!event.getType().equals(EventType.ACTIVITY_RETRACTED) && time.isBefore(retention.cutoff(now))) {
+            return rejection(
+                    ProblemCode.INVALID_ATTRIBUTE,
+                    "/attributes/time",
+                    "activities are kept for feed.retention (%s), this one is of %s".formatted(retention.age(), time));
         }
         return time.isAfter(now.plus(MAX_FUTURE))
                 ? rejection(

@@ -12,8 +12,10 @@ import io.heliograph.contracts.event.EventType;
 import io.heliograph.contracts.event.Rejection;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.contracts.protocol.ProtocolLimits;
+import io.heliograph.feed.retention.RetentionPolicy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
@@ -26,7 +28,8 @@ class ActivityEventReaderTest {
     private static final String SMALL =
             "{\"actor\":{\"id\":\"bob\"},\"verb\":\"commented\",\"object\":{\"type\":\"d\",\"id\":\"p\"},\"feeds\":[%s]%s}";
 
-    private final ActivityEventReader reader = new ActivityEventReader(new EventSchemas());
+    private final ActivityEventReader reader =
+            new ActivityEventReader(new EventSchemas(), new RetentionPolicy(Duration.ofDays(90), 10_000));
 
     @Test
     void takesWhatItNeedsAndKeepsTheRestForScreens() throws JsonProcessingException {
@@ -70,6 +73,24 @@ class ActivityEventReaderTest {
         assertThat(refused(event(EventType.ACTIVITY, SMALL.formatted("\"a\"", ""), NOON.plusSeconds(301))))
                 .extracting(Rejection::code, Rejection::pointer)
                 .containsExactly(ProblemCode.FUTURE_TIME, "/attributes/time");
+    }
+
+    @Test
+    void refusesWhatWouldBeRemovedAtOnceUnlessItIsARetraction() {
+        Instant old = NOON.minus(Duration.ofDays(91));
+
+        assertThat(refused(event(EventType.ACTIVITY, SMALL.formatted("\"a\"", ""), old)))
+                .isEqualTo(new Rejection(
+                        ProblemCode.INVALID_ATTRIBUTE,
+                        "/attributes/time",
+                        "activities are kept for feed.retention (PT2160H), this one is of 2025-10-02T12:00:00Z"));
+        assertThat(reader.read(
+                        event(
+                                EventType.ACTIVITY_RETRACTED,
+                                "{\"retracts\":{\"source\":\"/documents\",\"id\":\"c1\"},\"feeds\":[\"a\"]}",
+                                old),
+                        NOON))
+                .isInstanceOf(Reading.Taken.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.heliograph.feed.publishing.kafka;
 import io.heliograph.feed.measuring.micrometer.FeedMetrics;
 import io.heliograph.feed.retry.RetrySchedule;
 import io.heliograph.feed.store.postgres.Outbox;
+import io.heliograph.feed.store.postgres.Sweep;
 import io.heliograph.feed.store.postgres.TimelineWriter;
 import io.heliograph.feed.store.postgres.UnseenRows;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Carries changes to timelines and to Kafka, in steps that alternate: a feed with many followers delays others by a batch. Every process writes timelines; one
- * at a time tells Kafka, by a lease, so that what happens to an activity is told in its order. On a thread of its own; after any failure it tries again, for
+ * at a time tells Kafka and removes what is old, by a lease, so that what happens to an activity is told in its order. On a thread of its own; after any failure it tries again, for
  * ever.
  */
 public final class DeliveryWorker implements AutoCloseable {
@@ -23,7 +24,6 @@ public final class DeliveryWorker implements AutoCloseable {
     private static final int MAX_TOLD = 1_000;
     private static final int MAX_UNSEEN = 1_000;
     private static final int RENEWALS_PER_LEASE = 4;
-    private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
     private final UUID owner = UUID.randomUUID();
@@ -33,26 +33,24 @@ public final class DeliveryWorker implements AutoCloseable {
     private volatile boolean closing;
     private boolean held;
     private long leasedNanos;
-    private long forgotNanos = System.nanoTime();
 
     /**
      * What it works with.
      *
      * @param interval how often it looks when nobody wakes it
      * @param lease longer than Kafka's acknowledgements may take
-     * @param remember how long events are known to have been applied
      */
     public record Parts(
             TimelineWriter timelines,
             Outbox outbox,
+            Sweep sweep,
             UnseenRows unseen,
             ActivityWriter writer,
             RetrySchedule retries,
             FeedMetrics metrics,
             InstantSource clock,
             Duration interval,
-            Duration lease,
-            Duration remember) {}
+            Duration lease) {}
 
     public DeliveryWorker(Parts parts) {
         this.parts = parts;
@@ -144,8 +142,8 @@ public final class DeliveryWorker implements AutoCloseable {
         }
         boolean told = tell();
         boolean counted = tellUnseen();
-        forget();
-        return written >= 0 || told || counted;
+        boolean swept = parts.sweep().step(parts.clock().instant(), System.nanoTime());
+        return written >= 0 || told || counted || swept;
     }
 
     private boolean tell() {
@@ -165,13 +163,5 @@ public final class DeliveryWorker implements AutoCloseable {
         parts.unseen().told(due);
         parts.metrics().told("unseen", due.size());
         return true;
-    }
-
-    private void forget() {
-        long now = System.nanoTime();
-        if (now - forgotNanos > FORGET_EVERY.toNanos()) {
-            forgotNanos = now;
-            parts.outbox().forget(parts.remember());
-        }
     }
 }

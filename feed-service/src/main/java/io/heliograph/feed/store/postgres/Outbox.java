@@ -36,7 +36,6 @@ public final class Outbox {
             DELETE FROM feed.change AS c WHERE number IN
                 (SELECT number FROM feed.change WHERE done ORDER BY number LIMIT 1000)
             AND NOT EXISTS (SELECT 1 FROM feed.outbox WHERE change = c.number)""";
-    private static final String FORGET = "DELETE FROM feed.applied WHERE at < now() - make_interval(secs => ?)";
 
     private final Database database;
 
@@ -94,11 +93,6 @@ public final class Outbox {
             session.update(CLEAN);
             return due.size();
         });
-    }
-
-    /** Events so old that Kafka cannot bring them again. */
-    public void forget(Duration olderThan) {
-        var _ = database.transact(session -> session.update(FORGET, (double) olderThan.toSeconds()));
     }
 
     /** Names the channel's own feed, or those that the user follows: the rest may be none of their business. */

@@ -1,0 +1,2 @@
+-- Activities are removed by age.
+CREATE INDEX activity_age ON activity (occurred_at);
