@@ -1,10 +1,10 @@
 package io.heliograph.cli.command;
 
-import io.heliograph.cli.emit.EventCheck;
-import io.heliograph.cli.emit.EventRefusedException;
-import io.heliograph.cli.emit.OutgoingEvent;
 import io.heliograph.cli.emit.StructuredEvents;
 import io.heliograph.cli.platform.PlatformProblem;
+import io.heliograph.client.event.EventCheck;
+import io.heliograph.client.event.EventRefusedException;
+import io.heliograph.client.event.OutgoingEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.heliograph.cli.emit;
 
+import io.heliograph.client.event.OutgoingEvent;
+
 /** A way in for events. Confined to one thread. */
 public interface Emitter extends AutoCloseable {
     /**

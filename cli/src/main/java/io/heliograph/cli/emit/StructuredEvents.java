@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.rw.CloudEventRWException;
+import io.heliograph.client.event.EventRefusedException;
 import io.heliograph.contracts.json.JsonText;
 import io.heliograph.contracts.protocol.ProblemCode;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cloudevents.CloudEvent;
+import io.heliograph.client.event.EventRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;

@@ -15,5 +15,8 @@ public final class EventAttribute {
     public static final String PRIORITY = "priority";
     public static final String TRACEPARENT = "traceparent";
 
+    /** The Kafka key of an event that is no publication and no signal. */
+    public static final String PARTITION_KEY = "partitionkey";
+
     private EventAttribute() {}
 }

@@ -2,9 +2,9 @@ package io.heliograph.cli.emit.kafka;
 
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.heliograph.cli.emit.Emitter;
-import io.heliograph.cli.emit.OutgoingEvent;
 import io.heliograph.cli.emit.Receipt;
 import io.heliograph.cli.platform.PlatformProblem;
+import io.heliograph.client.event.OutgoingEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.heliograph.cli.platform.demo;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import io.heliograph.cli.emit.OutgoingEvent;
+import io.heliograph.client.event.OutgoingEvent;
 import io.heliograph.contracts.event.EventType;
 import io.heliograph.contracts.event.Topic;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.heliograph.cli.platform.demo;
 
-import io.heliograph.cli.emit.OutgoingEvent;
 import io.heliograph.cli.platform.oidc.AccessToken;
+import io.heliograph.client.event.OutgoingEvent;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 

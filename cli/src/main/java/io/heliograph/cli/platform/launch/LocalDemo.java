@@ -1,6 +1,5 @@
 package io.heliograph.cli.platform.launch;
 
-import io.heliograph.cli.emit.OutgoingEvent;
 import io.heliograph.cli.emit.kafka.KafkaEmitter;
 import io.heliograph.cli.platform.PlatformPlan;
 import io.heliograph.cli.platform.ServiceInstance;
@@ -9,6 +8,7 @@ import io.heliograph.cli.platform.demo.DemoPlatform;
 import io.heliograph.cli.platform.oidc.AccessToken;
 import io.heliograph.cli.platform.oidc.TokenSigner;
 import io.heliograph.cli.platform.process.Signal;
+import io.heliograph.client.event.OutgoingEvent;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import io.heliograph.cli.emit.OutgoingEvent;
 import io.heliograph.cli.emit.Receipt;
 import io.heliograph.cli.platform.PlatformProblem;
+import io.heliograph.client.event.OutgoingEvent;
 import io.heliograph.contracts.event.Topic;
 import java.io.IOException;
 import java.net.InetAddress;

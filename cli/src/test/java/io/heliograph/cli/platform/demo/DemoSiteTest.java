@@ -3,10 +3,10 @@ package io.heliograph.cli.platform.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
-import io.heliograph.cli.emit.OutgoingEvent;
 import io.heliograph.cli.platform.oidc.AccessToken;
 import io.heliograph.cli.platform.oidc.SigningKey;
 import io.heliograph.cli.platform.oidc.TokenSigner;
+import io.heliograph.client.event.OutgoingEvent;
 import io.heliograph.contracts.event.EventSchemas;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

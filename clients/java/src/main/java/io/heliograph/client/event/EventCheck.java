@@ -1,9 +1,10 @@
-package io.heliograph.cli.emit;
+package io.heliograph.client.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
+import io.cloudevents.core.builder.CloudEventBuilder;
 import io.heliograph.contracts.channel.ChannelKinds;
 import io.heliograph.contracts.event.EventAttribute;
 import io.heliograph.contracts.event.EventSchemas;
@@ -44,6 +45,11 @@ public final class EventCheck {
         return checked;
     }
 
+    /** @throws EventRefusedException when it cannot be taken */
+    public OutgoingEvent check(CloudEvent event) {
+        return check(event, "");
+    }
+
     private OutgoingEvent check(CloudEvent event, String place) {
         return switch (event.getType()) {
             case EventType.NOTIFICATION, EventType.NOTIFICATION_RETRACTED ->
@@ -69,7 +75,9 @@ public final class EventCheck {
         });
         try {
             JsonNode first = JSON.readTree(data).path(keyMember).path(0);
-            return new OutgoingEvent(event, topic, first.isTextual() ? first.textValue() : event.getId());
+            Object named = event.getExtension(EventAttribute.PARTITION_KEY);
+            String key = named == null ? first.asText(event.getId()) : named.toString();
+            return new OutgoingEvent(event, topic, key);
         } catch (IOException e) {
             throw new UncheckedIOException("the schema admits only JSON", e);
         }
@@ -78,8 +86,7 @@ public final class EventCheck {
     private OutgoingEvent signal(CloudEvent event, String place) {
         return switch (signals.read(event, clock.instant())) {
             case SignalReader.Reading.Valid(var signal) ->
-                new OutgoingEvent(
-                        signal.toCloudEvent(), Topic.SIGNALS, signal.channel().value());
+                new OutgoingEvent(json(event), Topic.SIGNALS, signal.channel().value());
             case SignalReader.Reading.Rejected(Rejection rejection) ->
                 throw new EventRefusedException(place, rejection);
         };
@@ -89,11 +96,18 @@ public final class EventCheck {
         return switch (publications.read(event, clock.instant())) {
             case Reading.Valid(var publication) ->
                 new OutgoingEvent(
-                        publication.toCloudEvent(),
-                        Topic.PUBLICATIONS,
-                        publication.channel().value());
+                        json(event), Topic.PUBLICATIONS, publication.channel().value());
             case Reading.Rejected(Rejection rejection) -> throw new EventRefusedException(place, rejection);
         };
+    }
+
+    /** As it came, with every attribute: the reader's own form has only those that go to screens. */
+    private static CloudEvent json(CloudEvent event) {
+        return event.getData() == null || event.getDataContentType() != null
+                ? event
+                : CloudEventBuilder.v1(event)
+                        .withDataContentType("application/json")
+                        .build();
     }
 
     private static byte[] bytes(@Nullable CloudEventData data) {

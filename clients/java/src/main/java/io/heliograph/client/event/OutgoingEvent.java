@@ -1,4 +1,4 @@
-package io.heliograph.cli.emit;
+package io.heliograph.client.event;
 
 import io.cloudevents.CloudEvent;
 import io.heliograph.contracts.event.Topic;

@@ -1,4 +1,4 @@
-package io.heliograph.cli.emit;
+package io.heliograph.client.event;
 
 import io.heliograph.contracts.event.Rejection;
 import io.heliograph.contracts.protocol.ProblemCode;
@@ -20,7 +20,7 @@ public final class EventRefusedException extends IllegalArgumentException {
         this.rejection = rejection;
     }
 
-    EventRefusedException(ProblemCode code, String pointer, String hint) {
+    public EventRefusedException(ProblemCode code, String pointer, String hint) {
         this("", new Rejection(code, pointer, hint));
     }
 

@@ -1,4 +1,4 @@
-package io.heliograph.cli.emit;
+package io.heliograph.client.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -55,6 +55,22 @@ class EventCheckTest {
 
         assertThat(event.topic()).isEqualTo(Topic.SIGNALS);
         assertThat(event.key()).isEqualTo("live:match");
+    }
+
+    @Test
+    void ordersNotificationsByThePartitionKeyIfThereIsOne() {
+        OutgoingEvent event = only(
+                notification("{\"recipients\":[\"ann\"],\"title\":\"T\"}").withExtension("partitionkey", "order-4711"));
+
+        assertThat(event.key()).isEqualTo("order-4711");
+    }
+
+    @Test
+    void keepsTheAttributesThatDoNotGoToScreens() {
+        OutgoingEvent event = only(
+                event("chat.message", "{}").withExtension("channel", "room:1").withExtension("receipt", "all"));
+
+        assertThat(event.event().getExtension("receipt")).isEqualTo("all");
     }
 
     @Test

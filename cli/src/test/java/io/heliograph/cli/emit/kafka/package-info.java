@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.cli.emit.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.heliograph.client.kafka;
+
+import io.cloudevents.core.builder.CloudEventBuilder;
+
+/** Who is to know what, docs/events.md §3.1. Required: {@link #to} and {@link #title}. */
+public final class NotificationDraft extends OwnDraft<NotificationDraft> {
+    NotificationDraft(HeliographEmitter emitter, CloudEventBuilder event) {
+        super(emitter, event);
+    }
+
+    /** Adds recipients; at most 1,000. */
+    public NotificationDraft to(String... users) {
+        return add("recipients", users);
+    }
+
+    public NotificationDraft title(String title) {
+        return put("title", title);
+    }
+
+    public NotificationDraft body(String body) {
+        return put("body", body);
+    }
+
+    /** A path, or an {@code https} URL. */
+    public NotificationDraft url(String url) {
+        return put("url", url);
+    }
+
+    public NotificationDraft category(String category) {
+        return put("category", category);
+    }
+
+    /** {@code low}, {@code normal} (if left out), {@code high} or {@code critical}. */
+    public NotificationDraft priority(String priority) {
+        return put("priority", priority);
+    }
+
+    /** Notifications of a group may be shown as a stack. */
+    public NotificationDraft group(String group) {
+        return put("group", group);
+    }
+
+    public NotificationDraft actor(String id, String name) {
+        return data(data -> data.putObject("actor").put("id", id).put("name", name));
+    }
+
+    @Override
+    NotificationDraft self() {
+        return this;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.client.event;
+
+import org.jspecify.annotations.NullMarked;

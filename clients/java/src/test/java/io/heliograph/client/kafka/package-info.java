@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.client.kafka;
+
+import org.jspecify.annotations.NullMarked;
