@@ -20,6 +20,8 @@ CREATE TABLE IF NOT EXISTS push_due (
 
 ALTER TABLE push_due ADD COLUMN not_before timestamptz;
 ALTER TABLE push_due ADD COLUMN attempts int NOT NULL DEFAULT 0;
+-- Why it was put off; for explanations only.
+ALTER TABLE push_due ADD COLUMN waits_for text;
 ALTER TABLE inbox ADD COLUMN IF NOT EXISTS collapse_key text;
 
 CREATE INDEX push_due_next ON push_due ((coalesce(not_before, due_at)));

@@ -138,10 +138,11 @@ class DueStoreTest extends RunningService {
         DueNotification due = take(DUE).getFirst();
         Instant later = DUE.plusSeconds(30);
 
-        store.putOff(due, later, List.of(sentTo("laptop")));
+        store.putOff(due, later, PushReason.UNREACHABLE, List.of(sentTo("laptop")));
 
         assertThat(take(later.minusMillis(1))).isEmpty();
         assertThat(record.of(id).dueAt()).isEqualTo(later);
+        assertThat(record.of(id).waitsFor()).isEqualTo(PushReason.UNREACHABLE);
         assertThat(record.of(id).results()).containsExactly(sentTo("laptop"));
         assertThat(take(later)).hasSize(1);
     }
@@ -152,7 +153,7 @@ class DueStoreTest extends RunningService {
         DueNotification former = take(DUE).getFirst();
         DueNotification latter = take(DUE.plus(LEASE)).getFirst();
 
-        store.putOff(former, DUE.plus(LEASE), List.of());
+        store.putOff(former, DUE.plus(LEASE), PushReason.STORE_AWAY, List.of());
 
         assertThat(take(DUE.plus(LEASE))).isEmpty();
         assertThat(take(latter.leasedUntil())).hasSize(1);
@@ -176,7 +177,7 @@ class DueStoreTest extends RunningService {
     void forgetsResultsWithTheNotification() {
         NotificationId id = isDue(Events.notification("Shipped", user).build());
         DueNotification due = take(DUE).getFirst();
-        store.putOff(due, DUE, List.of(sentTo("laptop")));
+        store.putOff(due, DUE, PushReason.UNREACHABLE, List.of(sentTo("laptop")));
 
         database.execute("DELETE FROM notification.inbox WHERE id = $1", Tuple.of(id.value()));
         store.finish(due, List.of(sentTo("phone")));

@@ -128,6 +128,7 @@ class PushTest extends RunningService {
         awaitMetric("heliograph_push_put_off_total{reason=\"store_away\"");
         assertThat(received("phone")).isEmpty();
         assertThat(record.of(id).dueAt()).isNotNull();
+        assertThat(record.of(id).waitsFor()).isEqualTo(PushReason.STORE_AWAY);
         surroundings.store().answerWith(200);
         assertThat(awaitResult(id).outcome()).isEqualTo(PushOutcome.SENT);
     }

@@ -14,6 +14,10 @@ public interface PushQueue {
     /** Nothing is to be done any more. */
     void finish(DueNotification due, List<PushResult> results);
 
-    /** What is not among the results is tried again then. Without effect when the lease has ended and somebody else took it. */
-    void putOff(DueNotification due, Instant until, List<PushResult> results);
+    /**
+     * What is not among the results is tried again then. Without effect when the lease has ended and somebody else took it.
+     *
+     * @param reason for explanations
+     */
+    void putOff(DueNotification due, Instant until, PushReason reason, List<PushResult> results);
 }

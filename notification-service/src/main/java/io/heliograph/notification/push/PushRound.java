@@ -28,7 +28,7 @@ public final class PushRound {
     /** Of one round. With {@link PushSubscription#MAX_DEVICES} each, they are done within a lease even if every push service times out. */
     private static final int MAX_NOTIFICATIONS = 32;
 
-    private static final int MAX_CONCURRENT_SENDS = 64;
+    private static final int MAX_CONCURRENT_SENDS = 128;
     /** A push service may ask for more patience than that; then it is asked once a day. */
     private static final Duration MAX_ASKED = Duration.ofDays(1);
 
@@ -176,7 +176,7 @@ public final class PushRound {
         DueNotification due = sending.due();
         Instant next = backoff.next(due.attempts(), longest(again), now);
         if (!again.isEmpty() && next.isBefore(PushDecision.usefulUntil(due, sending.item()))) {
-            ports.queue().putOff(due, next, results);
+            ports.queue().putOff(due, next, PushReason.UNREACHABLE, results);
             ports.observer().putOff(PushReason.UNREACHABLE);
             tell(due, results);
             return;
@@ -196,7 +196,7 @@ public final class PushRound {
     }
 
     private void putOff(DueNotification due, PushReason reason, Instant now) {
-        ports.queue().putOff(due, backoff.next(due.attempts(), null, now), List.of());
+        ports.queue().putOff(due, backoff.next(due.attempts(), null, now), reason, List.of());
         ports.observer().putOff(reason);
     }
 

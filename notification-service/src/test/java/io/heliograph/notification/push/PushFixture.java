@@ -175,7 +175,7 @@ final class PushFixture {
         }
 
         @Override
-        public void putOff(DueNotification due, Instant until, List<PushResult> ended) {
+        public void putOff(DueNotification due, Instant until, PushReason reason, List<PushResult> ended) {
             record(due, ended);
             Row row = rows.get(due.id());
             if (row != null) {

@@ -6,6 +6,7 @@ import io.heliograph.notification.inbox.postgres.Database;
 import io.heliograph.notification.push.DueNotification;
 import io.heliograph.notification.push.InboxState;
 import io.heliograph.notification.push.PushQueue;
+import io.heliograph.notification.push.PushReason;
 import io.heliograph.notification.push.PushResult;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -45,7 +46,7 @@ public final class DueStore implements PushQueue {
     private static final String FINISH =
             "WITH " + RECORD + " DELETE FROM notification.push_due WHERE notification_id = $1";
     private static final String PUT_OFF = "WITH " + RECORD
-            + " UPDATE notification.push_due SET not_before = $7 WHERE notification_id = $1 AND not_before = $8";
+            + " UPDATE notification.push_due SET not_before = $7, waits_for = $9 WHERE notification_id = $1 AND not_before = $8";
 
     private final Database database;
 
@@ -69,10 +70,13 @@ public final class DueStore implements PushQueue {
     }
 
     @Override
-    public void putOff(DueNotification due, Instant until, List<PushResult> results) {
+    public void putOff(DueNotification due, Instant until, PushReason reason, List<PushResult> results) {
         database.execute(
                 PUT_OFF,
-                parameters(due, results).addOffsetDateTime(utc(until)).addOffsetDateTime(utc(due.leasedUntil())));
+                parameters(due, results)
+                        .addOffsetDateTime(utc(until))
+                        .addOffsetDateTime(utc(due.leasedUntil()))
+                        .addString(reason.wireName()));
     }
 
     private static Tuple parameters(DueNotification due, List<PushResult> results) {

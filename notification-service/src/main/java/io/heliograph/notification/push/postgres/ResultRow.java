@@ -18,12 +18,16 @@ final class ResultRow {
         return device == null ? ALL_DEVICES : device;
     }
 
+    static PushReason reason(String wireName) {
+        return PushReason.valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
+
     static PushResult read(Row row) {
         String device = row.getString("device");
         return new PushResult(
                 device.equals(ALL_DEVICES) ? null : device,
                 PushOutcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
-                PushReason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
+                reason(row.getString("reason")),
                 row.getInteger("status"),
                 row.getOffsetDateTime("at").toInstant());
     }
