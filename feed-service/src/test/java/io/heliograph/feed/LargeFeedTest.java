@@ -10,6 +10,7 @@ import io.heliograph.feed.store.postgres.ActivityRows;
 import io.heliograph.feed.store.postgres.Database;
 import io.heliograph.feed.store.postgres.Operation;
 import io.heliograph.feed.store.postgres.Outbox;
+import io.heliograph.feed.store.postgres.TimelineWriter;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A feed with so many followers, in batches of two, that much happens while one of its activities is carried to them. */
@@ -69,6 +71,34 @@ class LargeFeedTest extends RunningService {
                 .contains(List.of())
                 .filteredOn(one -> !one.isEmpty())
                 .allSatisfy(one -> assertThat(one).endsWith("activity.removed " + id));
+    }
+
+    /** As several processes do; the service's own worker is one more. */
+    @Test
+    void isCarriedOnceHoweverManyDoIt() {
+        followers(50);
+        List<String> ids = IntStream.range(0, 8).mapToObj(i -> add("a" + i, "")).toList();
+        IntStream.range(0, 8).forEach(i -> update("a" + i, "a" + i + ":edited", ",\"content\":\"after\""));
+        soon(() -> assertThat(told("feed:" + feed)).hasSize(16));
+
+        var writers = Stream.generate(() -> new TimelineWriter(database, 2))
+                .limit(4)
+                .map(writer -> CompletableFuture.runAsync(() -> {
+                    while (writer.step() >= 0) {
+                        Thread.onSpinWait();
+                    }
+                }))
+                .toList();
+        writers.forEach(CompletableFuture::join);
+
+        soon(() -> assertThat(sql.count("SELECT count(*) FROM feed.change WHERE NOT done"))
+                .isZero());
+        for (int i = 0; i < 50; i++) {
+            String channel = "timeline:" + follower(i);
+            soon(() -> assertThat(told(channel)).hasSize(16));
+            ids.forEach(id ->
+                    assertThat(told(channel)).containsSubsequence("activity.added " + id, "activity.updated " + id));
+        }
     }
 
     @Test
@@ -129,10 +159,14 @@ class LargeFeedTest extends RunningService {
     }
 
     private void followLargeFeed() {
-        sql.run("INSERT INTO feed.feed (id, followers) VALUES (?, " + FOLLOWERS + ")", feed);
+        followers(FOLLOWERS);
+    }
+
+    private void followers(int count) {
+        sql.run("INSERT INTO feed.feed (id, followers) VALUES (?, " + count + ")", feed);
         sql.run(
                 "INSERT INTO feed.follow (feed_id, user_id) SELECT ?, ? || to_char(n, 'FM0000') FROM generate_series(0, "
-                        + (FOLLOWERS - 1) + ") n",
+                        + (count - 1) + ") n",
                 feed,
                 unique);
     }
