@@ -61,7 +61,7 @@ class PushLoopTest {
 
         loop.start();
 
-        await().until(() -> !loop.isAlive());
+        await().dontCatchUncaughtExceptions().until(() -> !loop.isAlive());
     }
 
     @Test
