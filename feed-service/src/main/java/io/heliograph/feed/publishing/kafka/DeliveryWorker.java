@@ -147,11 +147,11 @@ public final class DeliveryWorker implements AutoCloseable {
     }
 
     private boolean tell() {
-        int told = parts.outbox().tell(MAX_TOLD, parts.writer()::tell);
-        if (told > 0) {
-            parts.metrics().told("publications", told);
-        }
-        return told > 0;
+        return parts.outbox().tell(MAX_TOLD, entries -> {
+                    parts.writer().tell(entries);
+                    parts.metrics().told("publications", entries.size());
+                })
+                > 0;
     }
 
     private boolean tellUnseen() {
