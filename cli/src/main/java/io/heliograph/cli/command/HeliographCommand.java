@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             ListenCommand.class,
             PresenceCommand.class,
             InboxCommand.class,
+            FeedCommand.class,
+            ReceiptsCommand.class,
             LintCommand.class,
             StopCommand.class,
             StartCommand.class,

@@ -8,18 +8,23 @@ import io.heliograph.cli.platform.control.PlatformClient;
 import io.heliograph.cli.platform.control.TokenRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** Asks the running platform something over HTTP, as one of its users. */
+/** Asks the running platform something over HTTP, or tells it, as one of its users. */
 final class PlatformQuestion {
     private static final long TOKEN_TTL_SECONDS = 300;
-    private static final int OK = 200;
+    /** The hundreds of a status that says yes. */
+    private static final int SUCCESS = 2;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -30,6 +35,19 @@ final class PlatformQuestion {
      * @param subscribe the channels that the user may see, besides their own
      */
     static JsonNode get(DataFolder folder, String user, List<String> subscribe, String path) {
+        return send("GET", folder, user, subscribe, path);
+    }
+
+    /** A part of a path, or a value in a query, encoded. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * @param method one without a body
+     * @return the answer's JSON; missing when it has none
+     */
+    static JsonNode send(String method, DataFolder folder, String user, List<String> subscribe, String path) {
         PlatformClient platform = PlatformClient.of(folder);
         String token = platform.tokens(
                         new TokenRequest(List.of(user), TOKEN_TTL_SECONDS, subscribe, List.of(), List.of()))
@@ -37,11 +55,12 @@ final class PlatformQuestion {
         URI uri = URI.create(platform.platform().url() + path);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("authorization", "Bearer " + Objects.requireNonNull(token, "the issuer gives one per user"))
+                .method(method, BodyPublishers.noBody())
                 .timeout(TIMEOUT)
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-            if (answer.statusCode() != OK) {
+            if (answer.statusCode() / 100 != SUCCESS) {
                 throw new PlatformProblem(
                         "%s answered %d: %s".formatted(uri, answer.statusCode(), hint(answer.body())));
             }

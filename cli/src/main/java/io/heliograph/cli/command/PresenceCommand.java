@@ -2,8 +2,6 @@ package io.heliograph.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -43,7 +41,7 @@ final class PresenceCommand implements Runnable {
     @Override
     public void run() {
         String query = users.stream()
-                .map(user -> "user=" + URLEncoder.encode(user, StandardCharsets.UTF_8))
+                .map(user -> "user=" + PlatformQuestion.encoded(user))
                 .collect(Collectors.joining("&"));
         JsonNode answer = PlatformQuestion.get(data.folder(), ASKING, List.of("presence:*"), "/presence?" + query);
         PrintWriter out = spec.commandLine().getOut();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.cli.receipt;
+
+import org.jspecify.annotations.NullMarked;
