@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createClient, type ClientOptions, type Message, type StateChange } from '../src/index.js';
+import { createClient, type ClientOptions, type Message, type StateChange, type Subscription } from '../src/index.js';
 import { Stage } from './stage.js';
 
 describe('connecting', () => {
@@ -365,5 +365,33 @@ describe('what is not durable', () => {
     stage.says(1);
 
     assert.equal(((await first).value as Message).position, 'e1.1');
+  });
+
+  test('messages: an iterator ends with its subscription, after what has come', async () => {
+    const stage = new Stage();
+    const endings = [
+      (room: Subscription<{ text: string }>) => room.unsubscribe(),
+      () => stage.socket.says({ op: 'reset', channel: 'room:1', reason: 'denied' }),
+    ];
+    await stage.connected();
+    for (const end of endings) {
+      const room = stage.client.subscribe('room:1');
+      await stage.clock.advance(0);
+      stage.answers('room:1', 'e1.0');
+      const heard: string[] = [];
+      const loop = (async () => {
+        for await (const { position } of room) {
+          heard.push(position);
+        }
+      })();
+      await stage.clock.advance(0);
+
+      stage.says(1);
+      end(room);
+      await loop;
+
+      assert.deepEqual(heard, ['e1.1']);
+      assert.deepEqual(await room[Symbol.asyncIterator]().next(), { done: true, value: undefined });
+    }
   });
 });

@@ -52,7 +52,7 @@ export class Stage {
 
   /** Answers the subscription of a channel that begins at `position`, which is its end. */
   answers(channel: string, position: string): void {
-    const { ref } = this.socket.sentOf('subscribe').find(({ subscribe }) => subscribe.some((asked) => asked.channel === channel)) ?? {};
+    const { ref } = this.socket.sentOf('subscribe').filter(({ subscribe }) => subscribe.some((asked) => asked.channel === channel)).at(-1) ?? {};
     this.socket.says({ op: 'subscribed', ...(ref === undefined ? {} : { ref }), channel, position, head: position, resumed: true });
   }
 

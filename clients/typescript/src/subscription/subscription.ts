@@ -115,6 +115,8 @@ export class Subscription<Data = unknown> {
   readonly #events: Emitter<SubscriptionEvents<Data>>;
   readonly #end: () => void;
   readonly #host: SubscriptionHost;
+  readonly #loops = new Set<() => void>();   // what ends those that iterate
+  #isOver = false;
 
   /** Made by `Client.subscribe`. */
   constructor(handle: Handle, host: SubscriptionHost) {
@@ -122,6 +124,7 @@ export class Subscription<Data = unknown> {
     this.#events = handle.events as Emitter<SubscriptionEvents<Data>>;
     this.#end = () => host.release(handle);
     this.#host = host;
+    this.on('gap', ({ position }) => position === undefined && this.#finish());
   }
 
   /** The last applied position, to be saved by applications that keep their own; undefined before the server has answered. */
@@ -165,7 +168,10 @@ export class Subscription<Data = unknown> {
     return this.#host.history(this.channel, options) as Promise<HistoryPage<Data>>;
   }
 
-  /** The messages from now on, `for await`; ends with the loop. Throws `queue_full` when the loop is 1,000 messages behind. */
+  /**
+   * The messages from now on, `for await`, until the subscription ends: by `unsubscribe`, or because it was denied. Throws `queue_full` when the
+   * loop is 1,000 messages behind.
+   */
   async *[Symbol.asyncIterator](): AsyncGenerator<Message<Data>, void> {
     const waiting: Message<Data>[] = [];
     let wake = (): void => undefined;
@@ -173,6 +179,8 @@ export class Subscription<Data = unknown> {
       waiting.push(message);
       wake();
     });
+    const end = (): void => wake();
+    this.#loops.add(end);
     try {
       for (;;) {
         if (waiting.length > MAX_WAITING) {
@@ -181,12 +189,15 @@ export class Subscription<Data = unknown> {
         const next = waiting.shift();
         if (next !== undefined) {
           yield next;
+        } else if (this.#isOver) {
+          return;
         } else {
           await new Promise<void>((resolve) => (wake = resolve));
         }
       }
     } finally {
       off();
+      this.#loops.delete(end);
     }
   }
 
@@ -198,6 +209,12 @@ export class Subscription<Data = unknown> {
   /** Ends this interest, at once; the server is told when it was the last one in the channel. A second call does nothing. */
   unsubscribe(): void {
     this.#end();
+    this.#finish();
+  }
+
+  #finish(): void {
+    this.#isOver = true;
+    this.#loops.forEach((end) => end());
   }
 }
 
