@@ -24,6 +24,7 @@ import io.heliograph.delivery.intake.PartitionPauses;
 import io.heliograph.delivery.intake.kafka.TopicConsumer;
 import io.heliograph.delivery.intake.kafka.TopicIntake;
 import io.heliograph.delivery.receipt.kafka.KafkaReceipts;
+import io.heliograph.delivery.receipt.postgres.AwaitedDeliveries;
 import io.heliograph.delivery.retention.RetentionPolicy;
 import io.heliograph.delivery.retention.postgres.DayTableKeeper;
 import io.heliograph.delivery.routing.ChannelRouter;
@@ -203,6 +204,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    AwaitedDeliveries deliveries(Pool pool, DependencyStates dependencies) {
+        return new AwaitedDeliveries(new Statements(pool, config.append().timeout(), dependencies));
+    }
+
+    @Produces
+    @Singleton
     EpochTable epochs(Pool pool, DependencyStates dependencies) {
         return new EpochTable(new Statements(pool, NEW_EPOCHS_TIMEOUT, dependencies));
     }
@@ -210,11 +217,19 @@ final class Wiring {
     @Produces
     @Singleton
     AcknowledgementConsumer acknowledgements(
-            KafkaClients kafka, DevicePositions positions, DeadLetters deadLetters, DependencyStates dependencies) {
+            KafkaClients kafka,
+            DevicePositions positions,
+            AwaitedDeliveries deliveries,
+            KafkaReceipts receipts,
+            DeadLetters deadLetters,
+            DependencyStates dependencies) {
         return new AcknowledgementConsumer(
                 kafka::acknowledgementConsumer,
                 new AcknowledgementReader(new EventSchemas()),
-                positions,
+                acknowledged -> {
+                    positions.merge(acknowledged);
+                    receipts.send(deliveries.take(acknowledged, clock.instant()));
+                },
                 deadLetters,
                 dependencies);
     }

@@ -14,6 +14,7 @@ import io.heliograph.delivery.intake.Workers;
 import io.heliograph.delivery.intake.kafka.KafkaTopic;
 import io.heliograph.delivery.intake.kafka.TopicIntake;
 import io.heliograph.delivery.receipt.kafka.KafkaReceipts;
+import io.heliograph.delivery.receipt.postgres.AwaitedDeliveries;
 import io.heliograph.delivery.retention.postgres.DayTableKeeper;
 import io.heliograph.delivery.routing.ChannelRouter;
 import jakarta.inject.Singleton;
@@ -28,6 +29,7 @@ record Workplace(
         DayTableKeeper days,
         DeadLetters deadLetters,
         KafkaReceipts receipts,
+        AwaitedDeliveries deliveries,
         ChannelRouter router,
         DependencyStates dependencies,
         AppendMetrics metrics,
@@ -43,6 +45,7 @@ record Workplace(
                 days::ensure,
                 deadLetters,
                 receipts,
+                deliveries::await,
                 new Routing(partitionCount),
                 dependencies,
                 clock);

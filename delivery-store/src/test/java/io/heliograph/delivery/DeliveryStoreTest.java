@@ -4,6 +4,8 @@ import static io.heliograph.delivery.testing.Events.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.heliograph.cli.platform.testing.Infrastructure;
 import io.heliograph.cli.platform.testing.InfrastructureResource;
 import io.heliograph.cli.platform.testing.Part;
@@ -16,7 +18,9 @@ import io.heliograph.contracts.event.Topic;
 import io.heliograph.contracts.registry.RedisKey;
 import io.heliograph.contracts.wire.PodMessage;
 import io.heliograph.contracts.wire.PodMessage.CompareNotice;
+import io.heliograph.delivery.acknowledgement.Acknowledgement;
 import io.heliograph.delivery.acknowledgement.postgres.DevicePositions;
+import io.heliograph.delivery.receipt.postgres.AwaitedDeliveries;
 import io.heliograph.delivery.testing.Databases;
 import io.heliograph.delivery.testing.Events;
 import io.heliograph.delivery.testing.PodListener;
@@ -30,6 +34,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +62,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // Quarkus and the test resource fill the fields
 class DeliveryStoreTest {
     private static final Duration SOON = Duration.ofSeconds(40);
+    private static final int RECEIPT_PARTITIONS = 4;
 
     @Inject
     Pool pool;
@@ -66,6 +72,9 @@ class DeliveryStoreTest {
 
     @Inject
     DevicePositions positions;
+
+    @Inject
+    AwaitedDeliveries deliveries;
 
     @Inject
     MeterRegistry meters;
@@ -219,6 +228,63 @@ class DeliveryStoreTest {
                 .atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(positions.of(unique, "d1")).isEqualTo(Map.of(new ChannelName(channel), position)));
+    }
+
+    @Test
+    void tellsTheSourceOnceThatADeviceOfTheUserAppliedIt() throws Exception {
+        var own = ChannelName.ofUser(unique);
+        send(
+                own.value(),
+                "{}",
+                Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        unique,
+                        "ce_source",
+                        "/shop/" + unique,
+                        "ce_type",
+                        "order.shipped",
+                        "ce_time",
+                        Instant.now().toString(),
+                        "ce_channel",
+                        own.value(),
+                        "ce_receipt",
+                        "all"));
+        JsonNode accepted = receipt(EventType.RECEIPT_ACCEPTED);
+
+        send(
+                Topic.ACKNOWLEDGEMENTS,
+                unique,
+                "{\"user\":\"%s\",\"device\":\"d1\",\"positions\":{\"%s\":\"%s\"}}"
+                        .formatted(unique, own, accepted.path("position").asText()),
+                Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        unique,
+                        "ce_source",
+                        "/gateway",
+                        "ce_type",
+                        EventType.ACKNOWLEDGEMENT));
+        JsonNode delivered = receipt(EventType.RECEIPT_DELIVERED);
+
+        assertThat(delivered.path("event")).isEqualTo(accepted.path("event"));
+        assertThat(delivered.path("channel").asText()).isEqualTo(own.value());
+        assertThat(delivered.path("position")).isEqualTo(accepted.path("position"));
+        var again = new Acknowledgement(
+                unique, "d2", own, Position.parse(accepted.path("position").asText()));
+        assertThat(deliveries.take(List.of(again), Instant.now())).isEmpty();
+    }
+
+    /** The data of the first receipt of the type that is about the event of this test. */
+    private JsonNode receipt(String type) throws IOException {
+        try (var receipts = new TopicReader(bootstrapServers, Topic.RECEIPTS.topicName(), RECEIPT_PARTITIONS)) {
+            var found = receipts.await(
+                    message -> TopicReader.header(message, "ce_type").equals(type)
+                            && new String(message.value(), UTF_8).contains(unique));
+            return new JsonMapper().readTree(found.value());
+        }
     }
 
     private void route(String channel, String pod) throws Exception {

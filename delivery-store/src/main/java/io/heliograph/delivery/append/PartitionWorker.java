@@ -13,6 +13,7 @@ import io.heliograph.delivery.dependency.DependencyStates;
 import io.heliograph.delivery.intake.PartitionPauses;
 import io.heliograph.delivery.intake.PauseCause;
 import io.heliograph.delivery.intake.RecordBuffer;
+import io.heliograph.delivery.receipt.Receipt;
 import io.heliograph.delivery.receipt.Receipts;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,6 +48,7 @@ public final class PartitionWorker implements Runnable {
             Days days,
             DeadLetters deadLetters,
             Receipts receipts,
+            Deliveries deliveries,
             Routing routing,
             DependencyStates dependencies,
             InstantSource clock) {}
@@ -61,6 +63,12 @@ public final class PartitionWorker implements Runnable {
     public interface Days {
         /** Makes what the next days need. @throws DependencyException when the database does not */
         void ensure();
+    }
+
+    /** Publications whose delivery is to be told. */
+    public interface Deliveries {
+        /** @throws DependencyException when the database does not answer */
+        void await(List<Receipt.Accepted> publications);
     }
 
     /** What happens to publications once they are committed. Neither method waits for anything. */
@@ -159,10 +167,11 @@ public final class PartitionWorker implements Runnable {
             case AppendOutcome.Stored(var publications) -> {
                 checkpoint = batch.nextOffset();
                 metrics.stored(batch, publications.size(), ports.clock().instant());
+                List<Receipt> receipts = ReceiptDecision.stored(
+                        batch, publications, ports.clock().instant());
+                awaitDelivery(receipts);
                 ports.routing().stored(partition.partition(), publications);
-                ports.receipts()
-                        .send(ReceiptDecision.stored(
-                                batch, publications, ports.clock().instant()));
+                ports.receipts().send(receipts);
                 worked(Dependency.POSTGRES);
                 yield true;
             }
@@ -177,6 +186,15 @@ public final class PartitionWorker implements Runnable {
             }
             case AppendOutcome.Refused(String reason) -> bisect(batch, reason);
         };
+    }
+
+    /** Before anybody gets them, so that no acknowledgement comes too early. A courtesy, as receipts are: it is not tried again. */
+    private void awaitDelivery(List<Receipt> receipts) {
+        try {
+            ports.deliveries().await(ReceiptDecision.awaited(receipts));
+        } catch (DependencyException e) {
+            LOG.warnf("receipt.unattended partition=%s cause=\"%s\"", partition, e.getCause());
+        }
     }
 
     /** Finds what only the database refuses, and lets the rest pass in order. */

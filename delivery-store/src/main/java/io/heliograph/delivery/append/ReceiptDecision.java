@@ -17,6 +17,9 @@ import java.util.List;
 
 /** Who is told what of a batch. */
 final class ReceiptDecision {
+    /** Of the channels whose acknowledgements say that their user's device applied something. */
+    private static final String USER_KIND = "user";
+
     private ReceiptDecision() {}
 
     /** Of a record that says neither its source nor its id nobody can be told. */
@@ -55,6 +58,15 @@ final class ReceiptDecision {
             }
         }
         return receipts;
+    }
+
+    /** Of what was accepted, with receipts wanted, that which goes to a user's devices. */
+    static List<Receipt.Accepted> awaited(List<Receipt> receipts) {
+        return receipts.stream()
+                .filter(Receipt.Accepted.class::isInstance)
+                .map(Receipt.Accepted.class::cast)
+                .filter(accepted -> accepted.channel().kind().equals(USER_KIND))
+                .toList();
     }
 
     private static void add(

@@ -26,6 +26,9 @@ public sealed interface Receipt {
 
     record Accepted(Subject subject, Instant at, ChannelName channel, Position position) implements Receipt {}
 
+    /** A device of the channel's user applied it, the first one. */
+    record Delivered(Subject subject, Instant at, ChannelName channel, Position position) implements Receipt {}
+
     record Rejected(Subject subject, Instant at, Rejection rejection) implements Receipt {}
 
     /** It was over before it was stored. */
@@ -34,6 +37,7 @@ public sealed interface Receipt {
     default String type() {
         return switch (this) {
             case Accepted _ -> EventType.RECEIPT_ACCEPTED;
+            case Delivered _ -> EventType.RECEIPT_DELIVERED;
             case Rejected _ -> EventType.RECEIPT_REJECTED;
             case Expired _ -> EventType.RECEIPT_EXPIRED;
         };
@@ -53,6 +57,9 @@ public sealed interface Receipt {
             case Accepted accepted ->
                 data.put("channel", accepted.channel().value())
                         .put("position", accepted.position().toString());
+            case Delivered delivered ->
+                data.put("channel", delivered.channel().value())
+                        .put("position", delivered.position().toString());
             case Rejected rejected ->
                 data.put("code", rejected.rejection().code().wireName())
                         .put("pointer", rejected.rejection().pointer())

@@ -53,6 +53,8 @@ class PartitionWorkerTest {
                             () -> story.add("ensure days"),
                             this::bury,
                             receipts -> receipts.forEach(receipt -> told.add(receipt.type())),
+                            awaited -> awaited.forEach(publication ->
+                                    told.add("await " + publication.position().offset())),
                             new Routes(),
                             new DependencyStates(),
                             () -> NOON),
@@ -141,6 +143,18 @@ class PartitionWorkerTest {
         Awaitility.await()
                 .untilAsserted(
                         () -> assertThat(told).containsExactly(EventType.RECEIPT_REJECTED, EventType.RECEIPT_ACCEPTED));
+    }
+
+    @Test
+    void awaitsTheDeliveryOfWhatGoesToAUserWhenItsSourceAsksForIt() {
+        log.checkpoint = OptionalLong.of(7);
+        var wished = binary(0, 7, event("a", "user:42"));
+        wished.headers().add("ce_receipt", "all".getBytes(UTF_8));
+
+        worker.start();
+        bring(start(), List.of(wished, binary(0, 8, event("b", "user:42"))));
+
+        Awaitility.await().untilAsserted(() -> assertThat(told).containsExactly("await 1", EventType.RECEIPT_ACCEPTED));
     }
 
     @Test

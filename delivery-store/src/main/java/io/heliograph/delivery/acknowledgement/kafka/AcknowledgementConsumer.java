@@ -2,8 +2,8 @@ package io.heliograph.delivery.acknowledgement.kafka;
 
 import io.heliograph.contracts.event.Topic;
 import io.heliograph.delivery.acknowledgement.AcknowledgedPositions;
+import io.heliograph.delivery.acknowledgement.Acknowledgement;
 import io.heliograph.delivery.acknowledgement.AcknowledgementReader;
-import io.heliograph.delivery.acknowledgement.postgres.DevicePositions;
 import io.heliograph.delivery.deadletter.DeadLetter;
 import io.heliograph.delivery.deadletter.DeadLetters;
 import io.heliograph.delivery.dependency.Backoff;
@@ -33,22 +33,31 @@ public final class AcknowledgementConsumer implements Runnable {
 
     private final Supplier<Consumer<byte[], byte[]>> newConsumer;
     private final AcknowledgementReader reader;
-    private final DevicePositions positions;
+    private final Application application;
     private final DeadLetters deadLetters;
     private final DependencyStates dependencies;
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> open;
 
+    /** What acknowledgements do. Doing it twice changes nothing. */
+    public interface Application {
+        /**
+         * @param acknowledgements at most one for each device and channel
+         * @throws DependencyException when the database does not answer
+         */
+        void apply(List<Acknowledgement> acknowledgements);
+    }
+
     public AcknowledgementConsumer(
             Supplier<Consumer<byte[], byte[]>> newConsumer,
             AcknowledgementReader reader,
-            DevicePositions positions,
+            Application application,
             DeadLetters deadLetters,
             DependencyStates dependencies) {
         this.newConsumer = newConsumer;
         this.reader = reader;
-        this.positions = positions;
+        this.application = application;
         this.deadLetters = deadLetters;
         this.dependencies = dependencies;
     }
@@ -104,7 +113,7 @@ public final class AcknowledgementConsumer implements Runnable {
             }
         }
         return untilDone(() -> deadLetters.write(letters))
-                && untilDone(() -> positions.merge(acknowledged.remaining()));
+                && untilDone(() -> application.apply(acknowledged.remaining()));
     }
 
     private boolean untilDone(Runnable work) throws InterruptedException {
