@@ -17,6 +17,7 @@ await build({
   target: 'es2022',
   legalComments: 'none',
   alias: {
+    '@heliograph/client/stores': '../clients/typescript/dist/store/index.js',
     '@heliograph/client': '../clients/typescript/dist/index.js',
     '@heliograph/elements': '../clients/elements/dist/index.js',
   },

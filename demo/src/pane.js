@@ -1,3 +1,4 @@
+import { avatarHue } from '@heliograph/elements';
 import { killGateway } from './launcher.js';
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -19,15 +20,19 @@ export class Pane {
     const part = (selector) => this.element.querySelector(selector);
     this.#parts = {
       where: part('.where'), network: part('.network'), kill: part('.kill'), outcome: part('.outcome'), lines: part('.lines'),
+      typing: part('.typing'), activity: part('.activity'), unseen: part('.unseen'), seen: part('.seen'),
     };
     part('h2').textContent = person.name;
     part('.avatar').textContent = person.name[0];
-    part('.avatar').style.setProperty('--hue', person.user === 'ann' ? '264' : '152');
+    part('.avatar').style.setProperty('--hue', avatarHue(person.user));
     part('heliograph-connection-status').client = person.client;
-    part('heliograph-feed').store = person.feed;
+    part('heliograph-presence').store = person.members;
+    part('heliograph-feed').store = person.timeline;
     part('heliograph-bell').store = person.inbox;
     part('heliograph-bell').addEventListener('heliograph-select', (event) => event.preventDefault());   // there is no such order
     part('form').addEventListener('submit', (event) => this.#said(event));
+    part('form input').addEventListener('input', () => person.typing.pressed());
+    this.#parts.seen.addEventListener('click', () => person.timeline.seen().catch(() => undefined));   // the number comes back
     this.#parts.network.addEventListener('click', () => person.toggleNetwork());
     this.#parts.kill.addEventListener('click', () => void this.#kill(others()));
     person.on('change', () => this.#showConnection());
@@ -35,8 +40,10 @@ export class Pane {
       this.#showLines();
       this.#showConnection();
     });
-    person.inbox.on('change', () => this.#showConnection());
-    person.feed.on('change', () => (part('.activity').hidden = person.feed.items.length === 0));
+    person.inbox.subscribe(() => this.#showConnection());
+    person.typing.on('change', () => this.#showTyping());
+    person.members.subscribe(() => this.#showTyping());
+    person.timeline.subscribe(() => this.#showActivity());
     this.#showConnection();
   }
 
@@ -50,6 +57,20 @@ export class Pane {
     kill.disabled = !connected || gateway === undefined;
     result.textContent = connected && outcome !== undefined ? `Back: ${replayed} replayed, ${lost} lost` : '';
     result.className = `outcome ${lost === 0 ? 'kept' : 'lost'}`;
+  }
+
+  #showTyping() {
+    const names = new Map(this.#person.members.getSnapshot().users.map(({ user, name }) => [user, name]));
+    const [who] = this.#person.typing.users;
+    this.#parts.typing.textContent = who === undefined ? '' : `${names.get(who) ?? who} is typing …`;
+  }
+
+  #showActivity() {
+    const { items, unseen } = this.#person.timeline.getSnapshot();
+    const { activity, unseen: number, seen } = this.#parts;
+    activity.hidden = items.length === 0;
+    number.textContent = unseen?.unseen > 0 ? `${unseen.unseen}${unseen.more ? '+' : ''} new` : '';
+    seen.hidden = number.textContent === '';
   }
 
   #showLines() {
@@ -69,6 +90,7 @@ export class Pane {
     if (text.value.trim() !== '') {
       void this.#person.room.say(text.value.trim());
       text.value = '';
+      this.#person.typing.sent();
     }
   }
 

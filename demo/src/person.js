@@ -1,11 +1,14 @@
 import { createClient } from '@heliograph/client';
+import { createHttp, inbox, presence, timeline } from '@heliograph/client/stores';
 import { Changing } from './changing.js';
-import { Feed } from './feed.js';
-import { Inbox } from './inbox.js';
 import { gatewayOf, token } from './launcher.js';
 import { Ledger } from './ledger.js';
 import { Network } from './network.js';
 import { Room } from './room.js';
+import { Typing } from './typing.js';
+
+const FEED = 'demo';
+const LOBBY = 'room:lobby';
 
 /** One person on one device: a client with a network and a connection of its own, and what it shows. */
 export class Person extends Changing {
@@ -14,8 +17,12 @@ export class Person extends Changing {
   network = new Network();
   client;
   room;
+  /** Who is in the lobby, with their statuses; this person is. */
+  members;
+  typing;
   inbox;
-  feed;
+  /** What is done in the feed of the page, which this person follows. */
+  timeline;
   /** The gateway that it is connected to, once that is known. */
   gateway;
   /** What came of the last outage: undefined before the first, and while it lasts. */
@@ -23,30 +30,37 @@ export class Person extends Changing {
   #device = `demo-${crypto.randomUUID()}`;
   #ledger = new Ledger();
   #outage = false;
-  #token;
+  #http;
 
   constructor(user, name) {
     super();
     this.user = user;
     this.name = name;
-    this.client = createClient({
+    const access = {
       url: location.origin,
+      getToken: ({ signal }) => token(user, signal, this.network.fetch),
+    };
+    this.client = createClient({
+      ...access,
       device: this.#device,
-      getToken: async ({ signal }) => (this.#token = await token(user, signal, this.network.fetch)),
       WebSocket: this.network.WebSocket,
       page: this.network.page,
       backoff: { min: 500, max: 3_000 },
     });
-    this.room = new Room(this.client, user, this.#ledger);
-    this.feed = new Feed(this.client);
-    const own = this.client.subscribe(`user:${user}`, { since: 'beginning' });
-    own.on('message', ({ replayed }) => replayed && this.#ledger.replayedOther());
-    this.inbox = new Inbox(own, (method, path) => this.#request(method, path));
+    this.#http = createHttp({ ...access, fetch: this.network.fetch });
+    const lobby = this.client.subscribe(LOBBY, { since: 'beginning' });
+    this.room = new Room(lobby, user, this.#ledger);
+    this.typing = new Typing(lobby, user);
+    this.members = presence(this.client, LOBBY, { name }, { statuses: true });
+    this.client.subscribe(`user:${user}`).on('message', ({ replayed }) => replayed && this.#ledger.replayedOther());
+    this.inbox = inbox(this.client, { http: this.#http, limit: 15 });
+    this.timeline = timeline(this.client, { http: this.#http });
     this.client.on('state', ({ from, to }) => this.#moved(from, to));
   }
 
   connect() {
     this.client.connect();
+    this.#http('PUT', `/feeds/${FEED}/followers/${this.user}`).then(() => this.timeline.reload(), () => undefined);   // it is tried at the next visit
   }
 
   /** What was replayed since the last outage began, and what never came. */
@@ -80,20 +94,10 @@ export class Person extends Changing {
     this.#outage = false;
     if (wasAway) {
       this.outcome = 'back';
-    } else {
-      await this.inbox.load().catch(() => undefined);   // the bell fills with what comes
     }
     const before = this.gateway;
     this.gateway = undefined;
     this.gateway = await gatewayOf(this.#device, before);
     this.changed();
-  }
-
-  async #request(method, path) {
-    const answer = await this.network.fetch(path, { method, headers: { authorization: `Bearer ${this.#token}` } });
-    if (!answer.ok) {
-      throw new Error(`${path}: ${answer.status}`);
-    }
-    return answer.status === 204 ? undefined : answer.json();
   }
 }

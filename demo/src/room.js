@@ -1,6 +1,5 @@
 import { Changing } from './changing.js';
 
-const CHANNEL = 'room:lobby';
 const MAX_LINES = 60;
 
 /**
@@ -15,11 +14,14 @@ export class Room extends Changing {
   #session = crypto.randomUUID();
   #said = 0;
 
-  /** @param {import('./ledger.js').Ledger} ledger */
-  constructor(client, user, ledger) {
+  /**
+   * @param channel the subscription to the lobby
+   * @param {import('./ledger.js').Ledger} ledger
+   */
+  constructor(channel, user, ledger) {
     super();
     this.#user = user;
-    this.#channel = client.subscribe(CHANNEL, { since: 'beginning' });
+    this.#channel = channel;
     this.#channel.on('message', (message) => this.#heard(message, ledger));
   }
 

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { Following } from './following.js';
+import { attempt, Following } from './following.js';
 import { movedBy } from './keys.js';
 import { safeUrl } from './links.js';
 import type { InboxItem, InboxStore } from './stores.js';
@@ -7,6 +7,7 @@ import { theme } from './theme.js';
 import { ago } from './time.js';
 
 const MAX_SHOWN = 99;
+const NOTHING: ReturnType<InboxStore['getSnapshot']> = { items: [], unread: 0, hasMore: false };
 
 /**
  * `<heliograph-bell>`: a bell with the number of unread notifications, and a panel with the list. Arrow keys move through the
@@ -58,7 +59,7 @@ export class HeliographBell extends LitElement {
   declare open: boolean;
   /** What the bell is called. */
   declare label: string;
-  readonly #following = new Following<InboxStore>(this, (store, changed) => store.on('change', changed));
+  readonly #following = new Following<InboxStore>(this, (store, changed) => store.subscribe(changed));
   #known: ReadonlySet<string> | undefined;
   #news = '';
 
@@ -77,6 +78,10 @@ export class HeliographBell extends LitElement {
     this.#following.source = store;
   }
 
+  get #shown(): ReturnType<InboxStore['getSnapshot']> {
+    return this.store?.getSnapshot() ?? NOTHING;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('pointerdown', this.#pressedOutside);
@@ -88,10 +93,10 @@ export class HeliographBell extends LitElement {
   }
 
   protected override willUpdate(): void {
-    const items = this.store?.items ?? [];
+    const { items, phase } = this.#shown;
     const news = this.#known === undefined ? [] : items.filter((item) => !item.read && !this.#known!.has(item.id));
     this.#news = news.length === 0 ? this.#news : `New: ${news.map((item) => item.title).join(', ')}`;
-    if (items.length > 0 || this.store !== undefined) {
+    if (this.store !== undefined && phase !== 'loading') {
       this.#known = new Set(items.map((item) => item.id));
     }
     if (news.length > 0) {
@@ -100,7 +105,7 @@ export class HeliographBell extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const unread = this.store?.unread ?? 0;
+    const { unread } = this.#shown;
     return html`
       <button class="bell" part="button" aria-haspopup="dialog" aria-expanded=${this.open} @click=${this.#toggle}
         aria-label=${unread > 0 ? `${this.label}, ${unread} unread` : this.label}>
@@ -115,16 +120,16 @@ export class HeliographBell extends LitElement {
   }
 
   #panel(unread: number): TemplateResult {
-    const items = this.store?.items ?? [];
+    const { items } = this.#shown;
     return html`
       <div class="panel" part="panel" role="dialog" aria-label=${this.label} @keydown=${this.#pressed}>
         <header>
           <h2>${this.label}</h2>
-          ${unread > 0 ? html`<button class="link" @click=${() => this.store?.markAllRead()}>Mark all read</button>` : nothing}
+          ${unread > 0 ? html`<button class="link" @click=${() => attempt(this.store?.markAllRead())}>Mark all read</button>` : nothing}
         </header>
         ${items.length === 0 ? html`<div class="empty">You are all caught up.</div>` : nothing}
         <ul>${items.map((item) => html`<li>${this.#item(item)}</li>`)}</ul>
-        ${this.store?.hasMore ? html`<button class="link more" @click=${() => this.store?.more()}>Show older</button>` : nothing}
+        ${this.#shown.hasMore ? html`<button class="link more" @click=${() => attempt(this.store?.more())}>Show older</button>` : nothing}
       </div>
     `;
   }
@@ -142,7 +147,7 @@ export class HeliographBell extends LitElement {
 
   #choose(item: InboxItem): void {
     if (!item.read) {
-      this.store?.markRead(item.id);
+      attempt(this.store?.markRead(item.id));
     }
     const proceed = this.dispatchEvent(
       new CustomEvent('heliograph-select', { detail: item, bubbles: true, composed: true, cancelable: true }));

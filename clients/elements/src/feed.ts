@@ -1,12 +1,14 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { avatarHue, initials } from './avatar.js';
-import { Following } from './following.js';
+import { attempt, Following } from './following.js';
 import { movedBy } from './keys.js';
 import { safeUrl } from './links.js';
 import type { FeedItem, FeedStore } from './stores.js';
 import { theme } from './theme.js';
 import { ago } from './time.js';
+
+const NOTHING = { items: [], hasMore: false };
 
 /**
  * `<heliograph-feed>`: activities, the newest first, as an ARIA feed: Page Up and Page Down, or the arrows, move through it.
@@ -36,7 +38,7 @@ export class HeliographFeed extends LitElement {
 
   /** What the feed is called. */
   declare label: string;
-  readonly #following = new Following<FeedStore>(this, (store, changed) => store.on('change', changed));
+  readonly #following = new Following<FeedStore>(this, (store, changed) => store.subscribe(changed));
 
   constructor() {
     super();
@@ -52,22 +54,23 @@ export class HeliographFeed extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const items = this.store?.items ?? [];
+    const { items, hasMore } = this.store?.getSnapshot() ?? NOTHING;
     return html`
       <div role="feed" aria-label=${this.label} @keydown=${this.#pressed}>
-        ${repeat(items, (item) => item.id, (item, index) => this.#item(item, index, items.length))}
+        ${repeat(items, (item) => item.id, (item, index) => this.#item(item, index, hasMore ? -1 : items.length))}
       </div>
       ${items.length === 0 ? html`<div class="empty" part="empty"><slot name="empty">Nothing has happened yet.</slot></div>` : nothing}
-      ${this.store?.hasMore ? html`<button class="more" @click=${() => this.store?.more()}>Show older</button>` : nothing}
+      ${hasMore ? html`<button class="more" @click=${() => attempt(this.store?.more())}>Show older</button>` : nothing}
     `;
   }
 
+  /** @param count of all there are, -1 if that is not known */
   #item(item: FeedItem, index: number, count: number): TemplateResult {
     const name = item.actor.name ?? item.actor.id;
     const url = safeUrl(item.object?.url);
     const title = item.object?.title;
     return html`
-      <article part="item" tabindex="0" aria-posinset=${index + 1} aria-setsize=${this.store?.hasMore ? -1 : count} aria-label="${name} ${item.verb} ${title ?? ''}">
+      <article part="item" tabindex="0" aria-posinset=${index + 1} aria-setsize=${count} aria-label="${name} ${item.verb} ${title ?? ''}">
         <span class="avatar" aria-hidden="true" .style=${`--hue: ${avatarHue(item.actor.id)}`}>${initials(name)}</span>
         <div>
           <p><b>${name}</b> ${item.verb}${title === undefined ? nothing : html` on ${url === undefined ? title : html`<a href=${url}>${title}</a>`}`}

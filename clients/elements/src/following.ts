@@ -38,3 +38,8 @@ export class Following<Source extends object> implements ReactiveController {
     this.#stop = undefined;
   }
 }
+
+/** Does what a store is asked for by a click. That it failed is shown by the store, which takes back what it had changed. */
+export function attempt(done: unknown): void {
+  Promise.resolve(done).catch(() => undefined);
+}

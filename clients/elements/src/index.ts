@@ -3,9 +3,10 @@ import { HeliographConnectionStatus } from './connection-status.js';
 import { HeliographFeed } from './feed.js';
 import { HeliographPresence } from './presence.js';
 
+export { avatarHue } from './avatar.js';
 export { HeliographBell, HeliographConnectionStatus, HeliographFeed, HeliographPresence };
 export type {
-  ConnectionSource, FeedItem, FeedStore, InboxItem, InboxStore, Observable, PresenceStore, PresentUser,
+  ConnectionSource, FeedItem, FeedStore, InboxItem, InboxStore, PresenceStore, PresentUser, Source,
 } from './stores.js';
 
 const ELEMENTS = {

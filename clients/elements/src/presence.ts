@@ -6,6 +6,7 @@ import type { PresenceStore, PresentUser } from './stores.js';
 import { theme } from './theme.js';
 
 const MAX_SHOWN = 8;
+const NOBODY: ReturnType<PresenceStore['getSnapshot']> = { users: [] };
 
 /**
  * `<heliograph-presence>`: who is here, as a row of avatars with a dot for the status.
@@ -39,7 +40,7 @@ export class HeliographPresence extends LitElement {
   declare label: string;
   /** How many are shown. */
   declare max: number;
-  readonly #following = new Following<PresenceStore>(this, (store, changed) => store.on('change', changed));
+  readonly #following = new Following<PresenceStore>(this, (store, changed) => store.subscribe(changed));
 
   constructor() {
     super();
@@ -56,19 +57,20 @@ export class HeliographPresence extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const users = this.store?.users ?? [];
-    const left = users.length - this.max;
+    const { users, occupancy } = this.store?.getSnapshot() ?? NOBODY;
+    const shown = users.slice(0, this.max);
+    const left = Math.max(users.length, occupancy?.members ?? 0) - shown.length;
     return html`
       <ul aria-label=${this.label}>
-        ${repeat(users.slice(0, this.max), (user) => user.user, person)}
+        ${repeat(shown, (user) => user.user, person)}
         ${left > 0 ? html`<li class="more" part="more">+${left}<span class="hidden"> more</span></li>` : nothing}
       </ul>
     `;
   }
 }
 
-function person({ user, name = user, status, devices }: PresentUser): TemplateResult {
-  const described = `${name}, ${status}${devices > 1 ? `, ${devices} devices` : ''}`;
+function person({ user, name = user, status = 'online', devices }: PresentUser): TemplateResult {
+  const described = `${name}, ${status}${devices.length > 1 ? `, ${devices.length} devices` : ''}`;
   return html`
     <li class=${status} part="person" data-user=${user} data-status=${status} title=${described}>
       <span class="avatar" aria-hidden="true" .style=${`--hue: ${avatarHue(user)}`}>${initials(name)}</span>

@@ -1,9 +1,10 @@
 /** What the elements show. The stores of `@heliograph/client` have this shape; so may any object of an application's own. */
 
-/** Says when it has changed. */
-export interface Observable {
+/** Something to show that says when it has changed: `getSnapshot` gives the same object until then. */
+export interface Source<Snapshot> {
   /** Adds a listener; the returned function removes it. */
-  on(name: 'change', listener: () => void): () => void;
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): Snapshot;
 }
 
 /** A notification. Texts are shown as text, never as markup. */
@@ -19,11 +20,15 @@ export interface InboxItem {
 }
 
 /** The notifications of one person, the newest first. */
-export interface InboxStore extends Observable {
+export interface InboxStore extends Source<{
+  /** While it is `loading`, what comes is no news. */
+  readonly phase?: string;
   readonly items: readonly InboxItem[];
   readonly unread: number;
   /** Whether there are older ones. */
   readonly hasMore: boolean;
+}> {
+  /** What these return may be a promise; that it rejects is the store's business, which takes back what it showed. */
   markRead(id: string): unknown;
   markAllRead(): unknown;
   more(): unknown;
@@ -40,9 +45,7 @@ export interface FeedItem {
 }
 
 /** Activities, the newest first. */
-export interface FeedStore extends Observable {
-  readonly items: readonly FeedItem[];
-  readonly hasMore: boolean;
+export interface FeedStore extends Source<{ readonly items: readonly FeedItem[]; readonly hasMore: boolean }> {
   more(): unknown;
 }
 
@@ -50,14 +53,17 @@ export interface FeedStore extends Observable {
 export interface PresentUser {
   readonly user: string;
   readonly name?: string | undefined;
-  readonly status: 'online' | 'idle' | 'offline';
-  readonly devices: number;
+  /** Who is there counts as online as long as nothing else is known. */
+  readonly status?: 'online' | 'idle' | 'offline' | undefined;
+  readonly devices: readonly unknown[];
 }
 
 /** Who is there. */
-export interface PresenceStore extends Observable {
+export type PresenceStore = Source<{
   readonly users: readonly PresentUser[];
-}
+  /** How many there are, when they are too many to be named. */
+  readonly occupancy?: { readonly members: number } | undefined;
+}>;
 
 /** How a client's connection is. A client of `@heliograph/client` is one. */
 export interface ConnectionSource {

@@ -6,12 +6,10 @@ const { HeliographBell } = await import('../src/index.js');
 
 const item = (id: string, read = false) => ({ id, title: `Title ${id}`, body: 'Body', url: undefined, time: '2026-01-01T12:00:00Z', read });
 
-class Inbox extends Store {
-  items: ReturnType<typeof item>[] = [];
-  unread = 0;
-  hasMore = false;
+class Inbox extends Store<{ items: ReturnType<typeof item>[]; unread: number; hasMore: boolean; phase?: string }> {
   readonly asked: string[] = [];
-  markRead(id: string): void { this.asked.push(`read ${id}`); }
+  constructor() { super({ items: [], unread: 0, hasMore: false }); }
+  async markRead(id: string): Promise<void> { this.asked.push(`read ${id}`); throw new Error('refused'); }   // must not go unhandled
   markAllRead(): void { this.asked.push('read all'); }
   more(): void { this.asked.push('more'); }
 }
@@ -26,7 +24,7 @@ beforeEach(async () => {
   await show(bell);
 });
 
-async function change(values: object): Promise<void> {
+async function change(values: Partial<ReturnType<Inbox['getSnapshot']>>): Promise<void> {
   inbox.set(values);
   await bell.updateComplete;
 }
@@ -61,6 +59,18 @@ test('announces what comes, not what was there', async () => {
   other.store = inbox;
   await show(other);
   assert.equal(inside(other, '[role=status]').textContent, '');
+});
+
+test('announces nothing of what it loads', async () => {
+  const loading = new Inbox();
+  loading.set({ phase: 'loading' });
+  bell.store = loading;
+  await bell.updateComplete;
+
+  loading.set({ phase: 'ready', items: [item('1')], unread: 1 });
+  await bell.updateComplete;
+
+  assert.equal(inside(bell, '[role=status]').textContent, '');
 });
 
 test('opens, and closes with Escape', async () => {

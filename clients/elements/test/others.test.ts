@@ -8,9 +8,8 @@ const activity = (id: string, url?: string) => ({
   id, actor: { id: 'bob', name: 'Bob' }, verb: 'commented', object: { title: 'Plan', url }, content: 'Fine', time: '2026-01-01T12:00:00Z',
 });
 
-async function feedOf(items: object[]) {
-  const store = Object.assign(new Store(), { items: [] as never[], hasMore: false, more() {} });
-  store.set({ items });
+async function feedOf(items: ReturnType<typeof activity>[]) {
+  const store = Object.assign(new Store({ items, hasMore: false }), { more() {} });
   const feed = new HeliographFeed();
   feed.store = store;
   return { store, feed: await show(feed) };
@@ -48,13 +47,11 @@ test('a feed says when there is nothing', async () => {
 });
 
 test('presence shows status and devices, and how many more there are', async () => {
-  const users = [
-    { user: 'ann', name: 'Ann Lee', status: 'online', devices: 2 },
-    { user: 'bob', status: 'idle', devices: 1 },
-    { user: 'carol', status: 'offline', devices: 0 },
-  ];
-  const store = Object.assign(new Store(), { users: [] as never[] });
-  store.set({ users });
+  const store = new Store({ users: [
+    { user: 'ann', name: 'Ann Lee', status: 'online' as const, devices: [1, 2] },
+    { user: 'bob', status: 'idle' as const, devices: [1] },
+    { user: 'carol', devices: [1] },
+  ] });
   const presence = new HeliographPresence();
   presence.max = 2;
   presence.store = store;
@@ -65,14 +62,24 @@ test('presence shows status and devices, and how many more there are', async () 
   assert.equal(inside(presence, '[part=more]').textContent!.startsWith('+1'), true);
 });
 
+test('presence tells how many there are when they are too many to be named', async () => {
+  const presence = new HeliographPresence();
+  presence.store = new Store({ users: [], occupancy: { members: 1_234 } });
+  await show(presence);
+
+  assert.equal(inside(presence, '[part=more]').textContent!.startsWith('+1234'), true);
+});
+
 test('the status follows its client', async () => {
-  const client = Object.assign(new Store(), { state: 'connecting' as 'connecting' | 'connected' });
+  const listeners = new Set<() => void>();
+  const client = { state: 'connecting' as 'connecting' | 'connected', on: (_: 'state', listener: () => void) => (listeners.add(listener), () => listeners.delete(listener)) };
   const status = new HeliographConnectionStatus();
   status.client = client;
   await show(status);
   assert.match(inside(status, '[role=status]').textContent!, /Connecting/);
 
-  client.set({ state: 'connected' });
+  client.state = 'connected';
+  listeners.forEach((listener) => listener());
   await status.updateComplete;
 
   assert.match(inside(status, '[role=status]').textContent!, /^Connected/);

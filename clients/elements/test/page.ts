@@ -12,21 +12,28 @@ for (const name of NAMES) {
 }
 
 /** Something to show that can change. */
-export class Store {
+export class Store<Snapshot extends object> {
   #listeners = new Set<() => void>();
+  #snapshot: Snapshot;
 
-  on(_name: string, listener: () => void): () => void {
+  constructor(snapshot: Snapshot) {
+    this.#snapshot = snapshot;
+  }
+
+  readonly getSnapshot = (): Snapshot => this.#snapshot;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
+  };
 
   get listeners(): number {
     return this.#listeners.size;
   }
 
   /** Takes new values over and tells. */
-  set(values: object): void {
-    Object.assign(this, values);
+  set(values: Partial<Snapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...values };
     this.#listeners.forEach((listener) => listener());
   }
 }
