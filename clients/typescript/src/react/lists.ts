@@ -9,7 +9,7 @@ const EMPTY_INBOX: InboxSnapshot = { ...EMPTY, unread: 0 };
 const EMPTY_FEED: FeedSnapshot = { ...EMPTY, unseen: undefined };
 
 /** What components may have an inbox do; the functions stay the same ones. */
-export type InboxActions = Pick<Inbox, 'markRead' | 'markUnread' | 'markAllRead' | 'more' | 'reload'>;
+export type InboxActions = Pick<Inbox, 'markRead' | 'markAllRead' | 'more' | 'reload'>;
 
 /** The notifications of the client's user. */
 export function useInbox(): InboxSnapshot & InboxActions {
@@ -18,7 +18,6 @@ export function useInbox(): InboxSnapshot & InboxActions {
   const { snapshot, withStore } = useStore('inbox', () => inbox(client, { http }), EMPTY_INBOX);
   const actions = useMemo<InboxActions>(() => ({
     markRead: (id) => withStore((store) => store.markRead(id)),
-    markUnread: (id) => withStore((store) => store.markUnread(id)),
     markAllRead: () => withStore((store) => store.markAllRead()),
     more: () => withStore((store) => store.more()),
     reload: () => void withStore((store) => store.reload()).catch(() => undefined),

@@ -176,9 +176,8 @@ describe('the number of unread ones', () => {
     assert.equal(bell.unread, 6);
     bell.comes('notification.read', { ids: ['a', 'c'] });
     assert.equal(bell.unread, 4);
-    bell.comes('notification.unread', { ids: ['a'] });
-    assert.equal(bell.unread, 5);
-    bell.comes('notification.retracted', { ids: ['a', 'b'] });
+    bell.comes('notification', of('d', 40));
+    bell.comes('notification.retracted', { ids: ['d', 'b'] });
     assert.equal(bell.unread, 4);
   });
 
@@ -229,11 +228,10 @@ describe('reading', () => {
     const bell = await Bell.loaded();
 
     void bell.store.markRead('a/b');
-    void bell.store.markUnread('b');
     void bell.store.markAllRead();
 
     assert.deepEqual(bell.server.waiting.map(({ request }) => request),
-      ['POST /notifications/a%2Fb/read', 'POST /notifications/b/unread', 'POST /notifications/read-all']);
+      ['POST /notifications/a%2Fb/read', 'POST /notifications/read-all']);
   });
 
   test('is taken back when the server does not do it', async () => {
@@ -273,14 +271,6 @@ describe('reading', () => {
     await done;
 
     assert.equal(bell.unread, 0);
-  });
-
-  test('unread again', async () => {
-    const bell = await Bell.loaded();
-    void bell.store.markUnread('b');
-
-    assert.equal(bell.shown, 'b* a*');
-    assert.equal(bell.unread, 6);
   });
 });
 

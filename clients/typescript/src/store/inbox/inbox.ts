@@ -64,17 +64,12 @@ export class Inbox implements Store<InboxSnapshot> {
    * when the server does not do it.
    */
   markRead(id: string): Promise<void> {
-    return this.#change(true, [id], `/notifications/${encodeURIComponent(id)}/read`);
-  }
-
-  /** Marks a notification as not read; as {@link markRead}. */
-  markUnread(id: string): Promise<void> {
-    return this.#change(false, [id], `/notifications/${encodeURIComponent(id)}/unread`);
+    return this.#change([id], `/notifications/${encodeURIComponent(id)}/read`);
   }
 
   /** Marks all as read, also those that are not loaded; as {@link markRead}. */
   markAllRead(): Promise<void> {
-    return this.#change(true, 'all', '/notifications/read-all');
+    return this.#change('all', '/notifications/read-all');
   }
 
   close(): void {
@@ -116,9 +111,9 @@ export class Inbox implements Store<InboxSnapshot> {
     };
   }
 
-  async #change(read: boolean, ids: readonly string[] | 'all', path: string): Promise<void> {
+  async #change(ids: readonly string[] | 'all', path: string): Promise<void> {
     const key = ++this.#changes;
-    this.#apply({ kind: 'changing', key, read, ids: ids === 'all' ? [] : ids, all: ids === 'all' });
+    this.#apply({ kind: 'changing', key, ids });
     try {
       await this.#http('POST', path);
       this.#apply({ kind: 'changed', key });

@@ -36,10 +36,9 @@ export interface InboxPage {
   readonly next: string | null;
 }
 
-/** A change that was asked of the server and has no answer yet; shown as if it had been made. */
+/** Items that were asked to be marked as read, without an answer yet; shown as if they were. */
 interface Change {
   readonly key: number;
-  readonly read: boolean;
   readonly ids: ReadonlySet<string>;
   /** Whether it concerns the items that are not loaded, too. */
   readonly all: boolean;
@@ -77,7 +76,7 @@ export type InboxEvent =
   | { readonly kind: 'failed'; readonly request: number; readonly error: HeliographError }
   | { readonly kind: 'message'; readonly message: InboxMessage }
   | { readonly kind: 'counted'; readonly unread: number }
-  | { readonly kind: 'changing'; readonly key: number; readonly read: boolean; readonly ids: readonly string[]; readonly all: boolean }
+  | { readonly kind: 'changing'; readonly key: number; readonly ids: readonly string[] | 'all' }
   | { readonly kind: 'changed' | 'refused'; readonly key: number };
 
 /** Before anything is known. */
@@ -149,9 +148,7 @@ function arrived(state: InboxState, { type, data }: InboxMessage): InboxState {
       return items === without.items ? without : counting({ ...without, items }, 1);
     }
     case 'notification.read':
-      return marked(state, idsOf(data), true);
-    case 'notification.unread':
-      return marked(state, idsOf(data), false);
+      return marked(state, idsOf(data));
     case 'notification.retracted':
       return removed(state, idsOf(data));
     default:
@@ -165,19 +162,19 @@ function removed(state: InboxState, ids: readonly string[]): InboxState {
   return gone.length === 0 ? state : counting({ ...state, items }, -unreadOf(gone));
 }
 
-/** The server says that these are read, or not. */
-function marked(state: InboxState, ids: readonly string[], read: boolean): InboxState {
-  const hits = state.items.filter((item) => ids.includes(item.id) && item.read !== read);
-  const isOwn = ({ id }: InboxItem): boolean => state.changes.some((change) => !change.isCounted && change.read === read && change.ids.has(id));
+/** The server says that these are read. */
+function marked(state: InboxState, ids: readonly string[]): InboxState {
+  const hits = state.items.filter((item) => ids.includes(item.id) && !item.read);
+  const isOwn = ({ id }: InboxItem): boolean => state.changes.some((change) => !change.isCounted && change.ids.has(id));
   const uncounted = state.isTold ? hits.filter(isOwn) : hits;   // what others did is in a count that comes, or has come
-  const items = applied(state.items, { read, ids: new Set(ids) });
-  const unread = Math.max(0, state.unread + (read ? -uncounted.length : uncounted.length));
-  return hits.length === 0 ? state : { ...state, items, unread };
+  const unread = Math.max(0, state.unread - uncounted.length);
+  return hits.length === 0 ? state : { ...state, items: applied(state.items, { ids: new Set(ids) }), unread };
 }
 
-function changing(state: InboxState, { key, read, ids, all }: InboxEvent & { kind: 'changing' }): InboxState {
+function changing(state: InboxState, { key, ids }: InboxEvent & { kind: 'changing' }): InboxState {
+  const all = ids === 'all';
   const concerned = all ? state.items.map(({ id }) => id) : ids;
-  return { ...state, changes: [...state.changes, { key, read, ids: new Set(concerned), all, isCounted: false }] };
+  return { ...state, changes: [...state.changes, { key, ids: new Set(concerned), all, isCounted: false }] };
 }
 
 function changed(state: InboxState, key: number): InboxState {
@@ -199,8 +196,8 @@ function withCounted(changes: readonly Change[], isCounted: boolean): readonly C
   return changes.map((change) => ({ ...change, isCounted }));
 }
 
-function applied(items: readonly InboxItem[], { read, ids }: Pick<Change, 'read' | 'ids'>): readonly InboxItem[] {
-  return items.map((item) => (ids.has(item.id) && item.read !== read ? { ...item, read } : item));
+function applied(items: readonly InboxItem[], { ids }: Pick<Change, 'ids'>): readonly InboxItem[] {
+  return items.map((item) => (ids.has(item.id) && !item.read ? { ...item, read: true } : item));
 }
 
 const unreadOf = (items: readonly InboxItem[]): number => items.filter(({ read }) => !read).length;
