@@ -109,6 +109,40 @@ describe('page and live', () => {
     assert.equal(server.waiting.length, 0);
   });
 
+  test('wait until it is known where somebody else’s subscription begins', async () => {
+    const stage = new Stage();
+    stage.client.subscribe(CHANNEL);
+    await stage.connected();
+    const server = new HttpServer();
+    const store = timeline(stage.client, { http: server.http, clock: stage.clock });
+    server.answer({ items: [of('a', 10)], channel: CHANNEL, position: 'e1.4' });
+    await stage.clock.advance(0);
+    assert.equal(server.waiting.length, 0);
+
+    stage.answers(CHANNEL, 'e1.6');
+    stage.tells(CHANNEL, {});
+    server.answer({ items: [of('b', 20), of('a', 10)], channel: CHANNEL, position: 'e1.6' });
+    await stage.clock.advance(0);
+
+    assert.deepEqual(store.getSnapshot().items.map(({ id }) => id), ['b', 'a']);
+  });
+
+  test('follow the feeds that are told on their own channels alone', async () => {
+    const screen = await Screen.connected();
+    await screen.page({ items: [of('a', 10)], previous: 'P', merged: ['feed:star'] });
+    screen.stage.answers(CHANNEL, 'e1.4');
+    screen.stage.answers('feed:star', 'e1.8');
+    screen.stage.tells('feed:star', {});
+    assert.equal(await screen.page({ items: [of('b', 20)], previous: 'Q', merged: ['feed:star'] }), 'GET /timeline?limit=25&before=P');
+
+    screen.stage.publishes('feed:star', 9, 'activity.added', of('c', 30));
+    assert.equal(screen.shown, 'c b a');
+
+    screen.store.reload();
+    await screen.page({ items: [of('c', 30)], merged: [] });
+    assert.deepEqual(screen.stage.socket.sentOf('unsubscribe').map(({ channels }) => channels), [['feed:star']]);
+  });
+
   test('begin anew after a gap, with what comes meanwhile', async () => {
     const screen = await Screen.loaded();
     screen.stage.socket.says({ op: 'reset', channel: CHANNEL, reason: 'retention', position: 'e1.40' });

@@ -1,5 +1,5 @@
 import { HeliographError } from '../../errors.js';
-import type { Subscription } from '../../subscription/subscription.js';
+import type { Message, Subscription } from '../../subscription/subscription.js';
 import type { Channels } from '../channels.js';
 import type { Http } from '../http.js';
 import { Loading, type PagedOptions, type PageReader } from '../loading.js';
@@ -8,6 +8,9 @@ import { EMPTY_FEED, reduceFeed, shownUnseen, type Activity, type FeedEvent, typ
 
 const LIMIT = 25;
 const MAX_ITEMS = 1_000;   // beyond it, what arrives has the first page read anew: a screen that is never closed does not grow for ever
+
+/** Of the 200 channels of a connection, what a timeline may take beside its own. */
+const MAX_MERGED = 20;
 
 /** What a feed or a timeline shows. */
 export interface FeedSnapshot {
@@ -34,6 +37,8 @@ export class Feed implements Store<FeedSnapshot> {
   readonly #limit: number;
   readonly #loading: Loading;
   #subscription: Subscription | undefined;
+  readonly #merged = new Map<string, Subscription>();
+  #isPlaced = true;   // whether it is known where the subscription goes on
   #isClosed = false;
   #requests = 0;
 
@@ -93,6 +98,7 @@ export class Feed implements Store<FeedSnapshot> {
     this.#isClosed = true;
     this.#loading.stop();
     this.#subscription?.unsubscribe();
+    this.#merge([]);
   }
 
   #reader(kind: 'loaded' | 'older' | 'newer', query: string): PageReader<FeedPage> {
@@ -104,7 +110,10 @@ export class Feed implements Store<FeedSnapshot> {
       },
       arrived: (request, page) => {
         this.#apply({ kind, request, page });
-        this.#join(page);
+        if (!this.#isClosed) {
+          this.#join(page);
+          this.#merge(page.merged ?? []);
+        }
       },
       failed: (request, error) => this.#apply({ kind: 'failed', request, error }),
     };
@@ -112,24 +121,48 @@ export class Feed implements Store<FeedSnapshot> {
 
   /** Goes on live from where the page stands. */
   #join(page: FeedPage): void {
-    if (this.#subscription !== undefined || this.#isClosed) {
+    if (this.#subscription !== undefined) {
       return;
     }
-    this.#follow(this.#channels.subscribe(page.channel, { since: page.position }));
-    if (this.#subscription!.position !== page.position) {
-      this.reload();   // somebody else subscribed before and may be further: what lies between came to them alone
+    const subscription = this.#channels.subscribe(page.channel, { since: page.position });
+    this.#follow(subscription);
+    // If somebody else subscribed before, it goes on elsewhere, and what lies between came to them alone: the page is read again, as soon as
+    // it is known where.
+    this.#isPlaced = subscription.position !== undefined;
+    if (this.#isPlaced && subscription.position !== page.position) {
+      this.reload();
+    }
+  }
+
+  /** Goes on live with feeds of very many followers, which are told on their own channels alone. */
+  #merge(channels: readonly string[]): void {
+    const wanted = channels.slice(0, MAX_MERGED);
+    for (const [channel, subscription] of this.#merged) {
+      if (!wanted.includes(channel)) {
+        subscription.unsubscribe();
+        this.#merged.delete(channel);
+      }
+    }
+    for (const channel of wanted.filter((candidate) => !this.#merged.has(candidate))) {
+      const subscription = this.#channels.subscribe(channel);
+      this.#merged.set(channel, subscription);
+      subscription.on('message', (message) => this.#tell(message));
+      subscription.on('state', ({ complete }) => complete && void this.newer().catch(() => undefined));   // what came before it began
     }
   }
 
   #follow(subscription: Subscription): void {
     this.#subscription = subscription;
-    subscription.on('message', ({ type, data }) => {
-      this.#apply({ kind: 'message', type, data });
-      if (this.#cell.state.items.length > MAX_ITEMS && this.#cell.state.request === undefined) {
+    subscription.on('message', (message) => this.#tell(message));
+    subscription.on('state', ({ changed, complete }) => {
+      if (complete || changed.includes('unseen')) {
+        this.#count(subscription);
+      }
+      if (complete && !this.#isPlaced) {
+        this.#isPlaced = true;
         this.reload();
       }
     });
-    subscription.on('state', ({ changed, complete }) => (complete || changed.includes('unseen')) && this.#count(subscription));
     subscription.on('gap', ({ reason, position }) => {
       if (position === undefined) {
         this.#subscription = undefined;   // reload() tries again
@@ -139,6 +172,13 @@ export class Feed implements Store<FeedSnapshot> {
       }
     });
     this.#count(subscription);
+  }
+
+  #tell({ type, data }: Message): void {
+    this.#apply({ kind: 'message', type, data });
+    if (this.#cell.state.items.length > MAX_ITEMS && this.#cell.state.request === undefined) {
+      this.reload();
+    }
   }
 
   #count({ state }: Subscription): void {

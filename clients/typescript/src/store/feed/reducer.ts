@@ -41,6 +41,8 @@ export interface FeedPage {
   readonly position: string;
   /** Of a timeline. */
   readonly unseen?: Unseen;
+  /** Of a timeline: channels of feeds with very many followers, whose activities are not told on that of the timeline. */
+  readonly merged?: readonly string[];
 }
 
 /** What is known of a feed. */
