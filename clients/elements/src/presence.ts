@@ -29,7 +29,7 @@ export class HeliographPresence extends LitElement {
         background: hsl(var(--hue) 45% 42%); color: #fff; font-size: 0.75rem; font-weight: 700;
       }
       .offline .avatar { filter: grayscale(1); opacity: 0.65; }
-      .dot { position: absolute; right: 0; bottom: 0; width: 0.7rem; height: 0.7rem; border-radius: 50%; border: 2px solid var(--_surface); background: var(--_offline); transition: background 0.3s; }
+      .dot { position: absolute; z-index: 1; right: 0; bottom: 0; width: 0.7rem; height: 0.7rem; border-radius: 50%; border: 2px solid var(--_surface); background: var(--_offline); transition: background 0.3s; }
       .online .dot { background: var(--_online); }
       .idle .dot { background: var(--_idle); }
       .more { color: var(--_muted); font-size: 0.85rem; margin-left: 0.4rem; }

@@ -80,6 +80,61 @@ class DemoPageTest {
     }
 
     @Test
+    void showsWhoIsThereAndWhoIsTyping(LocalPlatform platform) {
+        try (var ann = DemoWindow.open(chromium, platform, "?person=ann");
+                var bob = DemoWindow.open(chromium, platform, "?person=bob")) {
+            ann.awaitGatewayOf(ANN);
+            bob.awaitGatewayOf(BOB);
+            ann.awaitPresent(ANN, BOB);
+            bob.awaitPresent(BOB, ANN);
+
+            bob.type(BOB, "I thi");
+            ann.awaitTyping(ANN, "Bob is typing …");
+            bob.type(BOB, "nk so");
+            bob.say(BOB, "I think so " + UUID.randomUUID());
+            ann.awaitTyping(ANN, "");
+
+            assertThat(ann.defects()).isEmpty();
+            assertThat(bob.defects()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsThatSomebodyHasLeft(LocalPlatform platform) {
+        try (var ann = DemoWindow.open(chromium, platform, "?person=ann");
+                var bob = DemoWindow.open(chromium, platform, "?person=bob")) {
+            ann.awaitGatewayOf(ANN);
+            bob.awaitGatewayOf(BOB);
+            ann.awaitPresent(ANN, BOB);
+
+            bob.click(BOB, ".network");
+            ann.awaitAbsent(ANN, BOB);
+            bob.click(BOB, ".network");
+
+            ann.awaitPresent(ANN, BOB);
+            assertThat(ann.defects()).isEmpty();
+        }
+    }
+
+    @Test
+    void countsWhatWasNotSeenAndForgetsItOnBothScreens(LocalPlatform platform) {
+        try (var phone = DemoWindow.open(chromium, platform, "?person=ann");
+                var laptop = DemoWindow.open(chromium, platform, "?person=ann")) {
+            phone.awaitGatewayOf(ANN);
+            laptop.awaitGatewayOf(ANN);
+
+            phone.emit("comment", BOB);
+
+            phone.awaitUnseen(ANN, true);
+            laptop.awaitUnseen(ANN, true);
+            laptop.click(ANN, ".seen");
+            laptop.awaitUnseen(ANN, false);
+            phone.awaitUnseen(ANN, false);
+            assertThat(phone.defects()).isEmpty();
+        }
+    }
+
+    @Test
     void losesNothingWhenAGatewayIsKilled(LocalPlatform platform) {
         try (var window = DemoWindow.open(chromium, platform, "")) {
             window.awaitGatewayOf(ANN);
@@ -140,8 +195,12 @@ class DemoPageTest {
             window.awaitOutcome(BOB, NOTHING_LOST);
             window.awaitLine(BOB, "none of this gets lost");
             window.awaitGatewayOf(BOB);
+            window.awaitPresent(ANN, BOB);
+            window.awaitUnseen(ANN, true);
             window.click(ANN, ".bell");
             window.of(ANN, ".item").first().waitFor();
+            window.type(ANN, "All of it arri");
+            window.awaitTyping(BOB, "Ann is typing …");
             window.settle();
 
             Path picture = folder.resolve("demo-%s.png".formatted(scheme.name().toLowerCase(Locale.ROOT)));

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
 /** The demo page in a browser of its own, with nothing in common with another one but the platform. */
 final class DemoWindow implements AutoCloseable {
     private static final double SOON_MILLIS = 30_000;
+    /** Somebody leaves after a grace of 30 s; a gateway that died, or an earlier test's window, takes up to 60 s. */
+    private static final double GONE_WITHIN_MILLIS = 120_000;
 
     private final BrowserContext context;
     private final Page page;
@@ -39,7 +42,7 @@ final class DemoWindow implements AutoCloseable {
                 .newContext(new Browser.NewContextOptions()
                         .setColorScheme(scheme)
                         .setLocale("en-GB")
-                        .setViewportSize(1_240, 720));
+                        .setViewportSize(1_240, 830));
         Page page = context.newPage();
         DemoWindow window = new DemoWindow(context, page);
         page.onPageError(window.defects::add);
@@ -67,6 +70,37 @@ final class DemoWindow implements AutoCloseable {
     void say(String person, String text) {
         of(person, "form input").fill(text);
         of(person, "form input").press("Enter");
+    }
+
+    /** Presses keys without sending anything. */
+    void type(String person, String text) {
+        of(person, "form input").pressSequentially(text);
+    }
+
+    /** Waits until the person sees this, or nothing, below the lines. */
+    void awaitTyping(String person, String text) {
+        assertThat(of(person, ".typing")).hasText(text, new HasTextOptions().setTimeout(SOON_MILLIS));
+    }
+
+    /** Waits until the person sees another one in the lobby, online. */
+    void awaitPresent(String person, String other) {
+        assertThat(inLobby(person, other))
+                .hasAttribute("data-status", "online", new HasAttributeOptions().setTimeout(SOON_MILLIS));
+    }
+
+    /** Waits until the person sees another one in the lobby no longer. */
+    void awaitAbsent(String person, String other) {
+        assertThat(inLobby(person, other)).hasCount(0, new HasCountOptions().setTimeout(GONE_WITHIN_MILLIS));
+    }
+
+    /** Waits until the activity tells that some of it was not seen, or none. */
+    void awaitUnseen(String person, boolean some) {
+        assertThat(of(person, ".unseen"))
+                .hasText(Pattern.compile(some ? "\\d+\\+? new" : "^$"), new HasTextOptions().setTimeout(SOON_MILLIS));
+    }
+
+    private Locator inLobby(String person, String other) {
+        return of(person, "heliograph-presence [data-user=%s]".formatted(other));
     }
 
     void awaitLine(String person, String text) {
