@@ -34,15 +34,8 @@ final class DemoWindow implements AutoCloseable {
 
     /** @param query {@code ""} for both people, {@code "?person=ann"} for one */
     static DemoWindow open(Chromium chromium, LocalPlatform platform, String query) {
-        return open(chromium, platform, query, ColorScheme.LIGHT);
-    }
-
-    static DemoWindow open(Chromium chromium, LocalPlatform platform, String query, ColorScheme scheme) {
         BrowserContext context = chromium.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setColorScheme(scheme)
-                        .setLocale("en-GB")
-                        .setViewportSize(1_240, 830));
+                .newContext(new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(1_240, 830));
         Page page = context.newPage();
         DemoWindow window = new DemoWindow(context, page);
         page.onPageError(window.defects::add);
@@ -135,12 +128,10 @@ final class DemoWindow implements AutoCloseable {
         return page.locator("#" + person + " " + selector);
     }
 
-    /** Waits until nothing of the page moves any more. */
-    void settle() {
+    /** Takes a picture once nothing of the page moves any more. */
+    void picture(Path file, ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         page.waitForFunction("() => document.getAnimations().every((animation) => animation.playState === 'finished')");
-    }
-
-    void picture(Path file) {
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
