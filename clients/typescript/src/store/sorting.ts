@@ -17,11 +17,12 @@ export function merged<Item extends Listed>(items: readonly Item[], more: readon
 }
 
 /**
- * The list with an item that came live. One that is older than all of a list that goes on (`isWhole` false) is left to the page that it stands
- * on, or the pages in between would be missing.
+ * The list with an item that came live. One that is older than `end` is left to the page that it stands on, or the pages in between would be
+ * missing.
+ *
+ * @param end the last item of the last page that was read, also when it is gone; undefined when nothing follows
  */
-export function withArrived<Item extends Listed>(items: readonly Item[], item: Item, isWhole: boolean): readonly Item[] {
-  const last = items.at(-1);
-  const isBeyond = !isWhole && last !== undefined && byAge(last, item) < 0;
+export function withArrived<Item extends Listed>(items: readonly Item[], item: Item, end: Listed | undefined): readonly Item[] {
+  const isBeyond = end !== undefined && byAge(end, item) < 0;
   return isBeyond || items.some(({ id }) => id === item.id) ? items : merged([item], items);
 }

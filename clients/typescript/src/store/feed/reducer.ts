@@ -1,5 +1,5 @@
 import type { HeliographError } from '../../errors.js';
-import { merged, withArrived } from '../sorting.js';
+import { merged, withArrived, type Listed } from '../sorting.js';
 
 /** What an activity is about. */
 export interface ActivityObject {
@@ -51,6 +51,8 @@ export interface FeedState {
   readonly error: HeliographError | undefined;
   readonly items: readonly Activity[];
   readonly next: string | undefined;
+  /** The last item of the oldest page; undefined when there is no next one. */
+  readonly end: Listed | undefined;
   readonly previous: string | undefined;
   /** As the server has it; undefined of a feed, which has no count. */
   readonly unseen: Unseen | undefined;
@@ -75,7 +77,7 @@ export type FeedEvent =
 
 /** Before anything is known. */
 export const EMPTY_FEED: FeedState = {
-  phase: 'loading', error: undefined, items: [], next: undefined, previous: undefined, unseen: undefined, seeing: [], request: undefined,
+  phase: 'loading', error: undefined, items: [], next: undefined, end: undefined, previous: undefined, unseen: undefined, seeing: [], request: undefined,
   meanwhile: [],
 };
 
@@ -119,14 +121,15 @@ function answered(state: FeedState, event: FeedEvent & { kind: 'loaded' | 'older
   return state.meanwhile.reduce(told, { ...done, phase: 'ready', error: undefined, ...joined(state, event.kind, event.page) });
 }
 
-function joined({ items, previous, next }: FeedState, kind: 'loaded' | 'older' | 'newer', page: FeedPage): Partial<FeedState> {
+function joined(state: FeedState, kind: 'loaded' | 'older' | 'newer', page: FeedPage): Partial<FeedState> {
+  const end = page.next === undefined ? undefined : (page.items.at(-1) ?? state.end);
   switch (kind) {
     case 'loaded':
-      return { items: page.items, previous: page.previous, next: page.next, unseen: page.unseen };
+      return { items: page.items, previous: page.previous, next: page.next, end, unseen: page.unseen };
     case 'older':
-      return { items: merged(items, page.items), next: page.next };
+      return { items: merged(state.items, page.items), next: page.next, end };
     case 'newer':
-      return { items: merged(page.items, items), previous: page.previous ?? previous, next };
+      return { items: merged(page.items, state.items), previous: page.previous ?? state.previous };
   }
 }
 
@@ -137,7 +140,7 @@ function told(state: FeedState, event: FeedEvent & { kind: 'message' | 'counted'
   const activity = event.data as Activity;
   switch (event.type) {
     case 'activity.added':
-      return { ...state, items: withArrived(state.items, activity, state.next === undefined) };
+      return { ...state, items: withArrived(state.items, activity, state.end) };
     case 'activity.updated':
       return { ...state, items: state.items.map((item) => (item.id === activity.id ? activity : item)) };
     case 'activity.removed':

@@ -1,5 +1,5 @@
 import type { HeliographError } from '../../errors.js';
-import { merged, withArrived } from '../sorting.js';
+import { merged, withArrived, type Listed } from '../sorting.js';
 
 /** A notification, docs/events.md §3.1. Texts are to be shown as text, never as markup. */
 export interface InboxItem {
@@ -56,6 +56,8 @@ export interface InboxState {
   /** Whether the server tells its count on the channel, so that what comes is not to be counted here. */
   readonly isTold: boolean;
   readonly next: string | undefined;
+  /** The last item of the last page; undefined when there is no next one. */
+  readonly end: Listed | undefined;
   /** The present request for a page; what an older one comes to does not count. */
   readonly request: number | undefined;
   /** What came since that was made: it may be older than the page, or newer. */
@@ -81,7 +83,8 @@ export type InboxEvent =
 
 /** Before anything is known. */
 export const EMPTY_INBOX: InboxState = {
-  phase: 'loading', error: undefined, items: [], unread: 0, isTold: false, next: undefined, request: undefined, meanwhile: [], changes: [],
+  phase: 'loading', error: undefined, items: [], unread: 0, isTold: false, next: undefined, end: undefined,
+  request: undefined, meanwhile: [], changes: [],
 };
 
 /**
@@ -125,11 +128,13 @@ function answered(state: InboxState, event: InboxEvent & { kind: 'loaded' | 'old
   if (event.kind === 'failed') {
     return { ...done, phase: state.phase === 'ready' ? 'ready' : 'failed', error: event.error };
   }
-  const { items, unread, next } = event.page;
-  const page = { ...done, phase: 'ready', error: undefined, items: items.map(itemOf), next: next ?? undefined } as const;
+  const { unread, next } = event.page;
+  const items = event.page.items.map(itemOf);
+  const end = next === null ? undefined : (items.at(-1) ?? state.end);
+  const page = { ...done, phase: 'ready', error: undefined, items, next: next ?? undefined, end } as const;
   const joined = event.kind === 'loaded'
     ? { ...page, unread, changes: withCounted(state.changes, false) }
-    : { ...page, items: merged(state.items, page.items) };
+    : { ...page, items: merged(state.items, items) };
   return state.meanwhile.reduce(told, joined);
 }
 
@@ -144,7 +149,7 @@ function arrived(state: InboxState, { type, data }: InboxMessage): InboxState {
     case 'notification': {
       const { replaces = [], ...notification } = data as Notification;
       const without = removed(state, replaces);
-      const items = withArrived(without.items, itemOf(notification), without.next === undefined);
+      const items = withArrived(without.items, itemOf(notification), without.end);
       return items === without.items ? without : counting({ ...without, items }, 1);
     }
     case 'notification.read':
