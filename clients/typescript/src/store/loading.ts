@@ -3,6 +3,9 @@ import { backoffMs } from '../connection/backoff.js';
 import { HeliographError } from '../errors.js';
 import type { Http } from './http.js';
 
+/** Items of a list. Beyond it, what arrives has the first page read anew: a screen that is never closed does not grow for ever. */
+export const MAX_ITEMS = 1_000;
+
 const BACKOFF = { min: 1_000, max: 30_000 };
 
 /** What a store is made with that reads pages over HTTP. */

@@ -148,6 +148,18 @@ describe('page and live', () => {
     assert.equal(bell.shown, 'z*');
   });
 
+  test('do not grow for ever', async () => {
+    const bell = await Bell.loaded();
+    for (let index = 0; index < 1_005; index++) {
+      bell.comes('notification', of(`live-${index}`, 30));
+    }
+
+    assert.equal(await bell.page({ items: [of('z', 50)], unread: 1, next: 'N' }), 'GET /notifications?limit=20');
+
+    assert.equal(bell.shown.split(' ').length < 20, true, 'the page, and what came while it was read');
+    assert.equal(bell.server.waiting.length, 0);
+  });
+
   test('ignore what they do not know', async () => {
     const bell = await Bell.loaded();
 

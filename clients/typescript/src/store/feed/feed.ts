@@ -2,12 +2,11 @@ import { HeliographError } from '../../errors.js';
 import type { Message, Subscription } from '../../subscription/subscription.js';
 import type { Channels } from '../channels.js';
 import type { Http } from '../http.js';
-import { Loading, type PagedOptions, type PageReader } from '../loading.js';
+import { Loading, MAX_ITEMS, type PagedOptions, type PageReader } from '../loading.js';
 import { Cell, type Store } from '../store.js';
 import { EMPTY_FEED, reduceFeed, shownUnseen, type Activity, type FeedEvent, type FeedPage, type FeedState, type Unseen } from './reducer.js';
 
 const LIMIT = 25;
-const MAX_ITEMS = 1_000;   // beyond it, what arrives has the first page read anew: a screen that is never closed does not grow for ever
 
 /** Of the 200 channels of a connection, what a timeline may take beside its own. */
 const MAX_MERGED = 20;

@@ -2,7 +2,7 @@ import type { HeliographError } from '../../errors.js';
 import type { Subscription } from '../../subscription/subscription.js';
 import { channelOf, type Channels } from '../channels.js';
 import type { Http } from '../http.js';
-import { Loading, type PagedOptions, type PageReader } from '../loading.js';
+import { Loading, MAX_ITEMS, type PagedOptions, type PageReader } from '../loading.js';
 import { Cell, type Store } from '../store.js';
 import { EMPTY_INBOX, reduceInbox, shownItems, shownUnread, type InboxEvent, type InboxItem, type InboxPage, type InboxState } from './reducer.js';
 
@@ -86,7 +86,12 @@ export class Inbox implements Store<InboxSnapshot> {
     this.#stopWaiting();
     const subscription = channels.subscribe(channelOf('user', channels.user));
     this.#subscription = subscription;
-    subscription.on('message', (message) => this.#apply({ kind: 'message', message }));
+    subscription.on('message', (message) => {
+      this.#apply({ kind: 'message', message });
+      if (this.#cell.state.items.length > MAX_ITEMS && this.#cell.state.request === undefined) {
+        this.reload();
+      }
+    });
     subscription.on('state', ({ changed, complete }) => (complete || changed.includes('unread')) && this.#count(subscription));
     subscription.on('gap', ({ position }) => position !== undefined && this.reload());
     this.#count(subscription);   // somebody else may have subscribed before
