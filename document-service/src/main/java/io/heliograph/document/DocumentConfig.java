@@ -1,0 +1,43 @@
+package io.heliograph.document;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The settings of the service. Those of Redis, PostgreSQL and the token issuer are Quarkus' own. */
+@ConfigMapping(prefix = "document")
+public interface DocumentConfig {
+    /** The name of this process for the others. A suffix is added at each start. */
+    @WithDefault("document-service")
+    String podName();
+
+    /** Heap for what documents add up to, kept for those who join. */
+    @WithDefault("64M")
+    MemorySize cache();
+
+    Token token();
+
+    Fanout fanout();
+
+    /** Tokens for one document. */
+    interface Token {
+        /** Signs and checks them (HS256): at least 32 bytes, the same for all processes and for back ends that sign tokens themselves. A secret. */
+        String key();
+
+        /** How long a token lasts that this service issues. Its connections end with it. */
+        @WithDefault("15m")
+        Duration ttl();
+    }
+
+    /** Telling the other processes. */
+    interface Fanout {
+        /** How often open documents are compared with the log, which finds what Redis lost. */
+        @WithDefault("5s")
+        Duration compareInterval();
+
+        /** The same while Redis is away. */
+        @WithDefault("250ms")
+        Duration pollInterval();
+    }
+}

@@ -1,0 +1,96 @@
+package io.heliograph.document;
+
+import io.heliograph.document.access.TokenCodec;
+import io.heliograph.document.editing.DocumentStates;
+import io.heliograph.document.editing.Rooms;
+import io.heliograph.document.editing.UpdateEngine;
+import io.heliograph.document.editing.micrometer.CountedRooms;
+import io.heliograph.document.fanout.redis.RedisWire;
+import io.heliograph.document.log.DocumentLog;
+import io.heliograph.document.log.postgres.Database;
+import io.heliograph.document.log.postgres.PostgresDocumentLog;
+import io.heliograph.document.yjs.YjsEngine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Builds the parts from the configuration, starts them and ends them. */
+final class Wiring {
+    private static final int SUFFIX = 8;
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Database database(DataSource source) {
+        return new Database(source);
+    }
+
+    @Produces
+    @Singleton
+    DocumentLog log(Database database) {
+        return new PostgresDocumentLog(database);
+    }
+
+    @Produces
+    @Singleton
+    UpdateEngine engine() {
+        return new YjsEngine();
+    }
+
+    @Produces
+    @Singleton
+    TokenCodec tokens(DocumentConfig config) {
+        return new TokenCodec(config.token().key().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Produces
+    @Singleton
+    RedisWire wire(Vertx vertx) {
+        return new RedisWire(vertx);
+    }
+
+    void close(@Disposes RedisWire wire) {
+        wire.close();
+    }
+
+    @Produces
+    @Singleton
+    DocumentStates states(DocumentLog log, UpdateEngine engine, DocumentConfig config) {
+        return new DocumentStates(log, engine, config.cache().asLongValue());
+    }
+
+    @Produces
+    @Singleton
+    Rooms rooms(
+            DocumentConfig config,
+            DocumentLog log,
+            DocumentStates states,
+            UpdateEngine engine,
+            RedisWire wire,
+            MeterRegistry registry,
+            Vertx vertx) {
+        String pod = config.podName() + "-" + UUID.randomUUID().toString().substring(0, SUFFIX);
+        return new Rooms(
+                pod,
+                log,
+                states,
+                engine,
+                wire,
+                new CountedRooms(registry),
+                task -> Thread.ofVirtual().name("document").start(task),
+                System::nanoTime,
+                (delay, action) -> vertx.setTimer(delay.toMillis(), _ -> action.run()));
+    }
+}

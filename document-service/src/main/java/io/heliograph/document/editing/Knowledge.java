@@ -1,0 +1,19 @@
+package io.heliograph.document.editing;
+
+import java.util.Set;
+
+/** What a document consists of so far, without its content: state vector and delete set. Immutable. */
+public interface Knowledge {
+    /** Whether the update brings nothing new. */
+    boolean covers(Edit edit);
+
+    /** Whether everything is there that the update builds on. Clients keep an update otherwise, and merge it again with each one that comes. */
+    boolean hasPredecessorsOf(Edit edit);
+
+    /** Clients by which the update brings something new. */
+    Set<Long> newIn(Edit edit);
+
+    Knowledge plus(Edit edit);
+
+    byte[] stateVector();
+}

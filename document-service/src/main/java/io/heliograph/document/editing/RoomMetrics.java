@@ -1,0 +1,9 @@
+package io.heliograph.document.editing;
+
+/** What is counted of all documents together. */
+public interface RoomMetrics {
+    void offered(Verdict verdict);
+
+    /** Something had to be read from the log that the wire did not bring. */
+    void repaired();
+}

@@ -1,0 +1,160 @@
+package io.heliograph.document.editing;
+
+import io.heliograph.document.fanout.Wire;
+import io.heliograph.document.fanout.WireMessage;
+import io.heliograph.document.log.DocumentLog;
+import io.heliograph.document.log.LogUnavailableException;
+import io.heliograph.document.name.DocumentName;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/** The documents that have editors on this process, each with its mailbox. Safe for concurrent use. */
+public final class Rooms {
+    private static final Logger LOG = Logger.getLogger(Rooms.class);
+
+    /** Messages of other processes that wait for one document; the log makes good for what is left out. */
+    private static final int MAX_HEARD = 1_024;
+
+    /** Cursors that move meanwhile go in one message. */
+    private static final Duration AWARENESS_DELAY = Duration.ofMillis(50);
+
+    private final Map<DocumentName, OpenRoom> rooms = new ConcurrentHashMap<>();
+    private final Room.Parts parts;
+    private final Wire wire;
+    private final DocumentLog log;
+    private final Executor executor;
+    private final LongSupplier nanoTime;
+    private final Later later;
+
+    /** Does something after a delay. */
+    @FunctionalInterface
+    public interface Later {
+        void schedule(Duration delay, Runnable action);
+    }
+
+    /** @param editors changed inside the map's atomic operations only */
+    private record OpenRoom(Mailbox<Consumer<Room>> mailbox, Set<Editor> editors) {}
+
+    /**
+     * @param pod the name of this process, another one at each start
+     * @param executor runs what may block
+     */
+    public Rooms(
+            String pod,
+            DocumentLog log,
+            DocumentStates states,
+            UpdateEngine engine,
+            Wire wire,
+            RoomMetrics metrics,
+            Executor executor,
+            LongSupplier nanoTime,
+            Later later) {
+        this.parts = new Room.Parts(pod, log, states, engine, wire, metrics);
+        this.wire = wire;
+        this.log = log;
+        this.executor = executor;
+        this.nanoTime = nanoTime;
+        this.later = later;
+    }
+
+    /** Listens first and reads then, so that nothing comes between. */
+    public void enter(DocumentName document, Editor editor) {
+        rooms.compute(document, (_, open) -> {
+            OpenRoom room = open == null ? open(document) : open;
+            room.editors.add(editor);
+            room.mailbox.post(one -> one.enter(editor));
+            return room;
+        });
+    }
+
+    public void receive(DocumentName document, Editor editor, byte[] frame) {
+        OpenRoom room = rooms.get(document);
+        if (room != null) {
+            room.mailbox.post(one -> one.receive(editor, frame));
+        }
+    }
+
+    /** May be called more than once. */
+    public void leave(DocumentName document, Editor editor) {
+        rooms.computeIfPresent(document, (_, room) -> {
+            if (room.editors.remove(editor)) {
+                room.mailbox.post(one -> one.leave(editor));
+            }
+            if (!room.editors.isEmpty()) {
+                return room;
+            }
+            wire.forget(document);
+            return null;
+        });
+    }
+
+    /** What another process told. */
+    public void hear(DocumentName document, WireMessage message) {
+        OpenRoom room = rooms.get(document);
+        if (room != null) {
+            room.mailbox.postUnlessLong(one -> one.hear(message), MAX_HEARD);
+        }
+    }
+
+    /** Finds what the wire lost. Blocks. */
+    public void compare() {
+        Set<DocumentName> open = new HashSet<>(rooms.keySet());
+        if (open.isEmpty()) {
+            return;
+        }
+        try {
+            log.heads(open).forEach((document, head) -> post(document, room -> room.compare(head)));
+        } catch (LogUnavailableException _) {
+            // The next comparison finds it.
+        }
+    }
+
+    /** Gives life signs. */
+    public void tick() {
+        long now = nanoTime.getAsLong();
+        rooms.keySet().forEach(document -> post(document, room -> room.tick(now)));
+    }
+
+    /** The wire listens for the document from now on. */
+    public void listening(DocumentName document) {
+        post(document, Room::listening);
+    }
+
+    public void closeAll(CloseCode code, String reason) {
+        rooms.keySet().forEach(document -> post(document, room -> room.closeAll(code, reason)));
+    }
+
+    private void post(DocumentName document, Consumer<Room> event) {
+        OpenRoom room = rooms.get(document);
+        if (room != null) {
+            room.mailbox.post(event);
+        }
+    }
+
+    private OpenRoom open(DocumentName document) {
+        wire.listen(document);
+        Room room = new Room(document, parts, nanoTime.getAsLong());
+        return new OpenRoom(new Mailbox<>(executor, events -> work(document, room, events)), new HashSet<>());
+    }
+
+    private void work(DocumentName document, Room room, List<Consumer<Room>> events) {
+        try {
+            events.forEach(event -> event.accept(room));
+            room.store();
+            if (room.wantsFlush()) {
+                later.schedule(AWARENESS_DELAY, () -> post(document, Room::flushAwareness));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("document.failed", e);
+            room.closeAll(CloseCode.OVERLOADED, "it was logged");
+        }
+    }
+}

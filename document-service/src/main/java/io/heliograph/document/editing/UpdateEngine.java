@@ -1,0 +1,22 @@
+package io.heliograph.document.editing;
+
+import io.heliograph.document.lib0.MalformedMessageException;
+import java.util.List;
+
+/** What is done with updates of Yjs, format 1. Safe for concurrent use. */
+public interface UpdateEngine {
+    /** @throws MalformedMessageException when it is no update, or one that clients could not load */
+    Edit check(byte[] update);
+
+    /** One update that has the effect of all of them. */
+    byte[] merge(List<byte[]> updates);
+
+    /**
+     * What of an update somebody lacks.
+     *
+     * @throws MalformedMessageException when it is no state vector
+     */
+    byte[] diff(byte[] update, byte[] stateVector);
+
+    Knowledge knowledgeOf(byte[] update);
+}

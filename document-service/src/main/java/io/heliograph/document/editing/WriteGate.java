@@ -1,0 +1,130 @@
+package io.heliograph.document.editing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which updates may be stored, and which have to wait for what they build on, docs/documents.md §4. A gap is never stored: clients would keep what comes behind it and merge it
+ * again with each update. Confined to the document's mailbox.
+ */
+final class WriteGate {
+    /** Of one connection. */
+    static final int MAX_HELD = 256;
+
+    static final int MAX_HELD_BYTES = 2 * 1024 * 1024;
+
+    private final Map<Editor, Held> held = new HashMap<>();
+    private final List<Write> waiting = new ArrayList<>();
+    private Knowledge stored;
+    private Knowledge expected;
+
+    /** An update that may be stored, and whose it is. */
+    record Write(Editor editor, Edit edit) {}
+
+    private static final class Held {
+        final List<Edit> edits = new ArrayList<>();
+        int bytes;
+    }
+
+    WriteGate(Knowledge stored) {
+        this.stored = stored;
+        this.expected = stored;
+    }
+
+    Knowledge stored() {
+        return stored;
+    }
+
+    /** Clients by which the update brings something that is neither stored nor about to be. */
+    Iterable<Long> newClients(Edit edit) {
+        return expected.newIn(edit);
+    }
+
+    boolean brings(Edit edit) {
+        return !expected.covers(edit);
+    }
+
+    Verdict offer(Editor editor, Edit edit) {
+        if (expected.covers(edit)) {
+            return Verdict.COVERED;
+        }
+        if (!expected.hasPredecessorsOf(edit)) {
+            return hold(editor, edit);
+        }
+        accept(editor, edit);
+        release();
+        return Verdict.ACCEPTED;
+    }
+
+    /** What is to be stored next, in this order. */
+    List<Write> takeWrites() {
+        List<Write> taken = List.copyOf(waiting);
+        waiting.clear();
+        return taken;
+    }
+
+    /** It is in the log. */
+    void onStored(Edit edit) {
+        stored = stored.plus(edit);
+        expected = expected.plus(edit);
+        release();
+    }
+
+    /** It is not known whether what was taken is in the log: it counts as not there, until it is seen there. */
+    void onFailure() {
+        expected = stored;
+        waiting.clear();
+    }
+
+    void forget(Editor editor) {
+        held.remove(editor);
+        // What was accepted from it is stored all the same.
+    }
+
+    private Verdict hold(Editor editor, Edit edit) {
+        Held own = held.computeIfAbsent(editor, _ -> new Held());
+        if (own.edits.size() == MAX_HELD || own.bytes + edit.bytes().length > MAX_HELD_BYTES) {
+            return Verdict.OVERFLOW;
+        }
+        own.edits.add(edit);
+        own.bytes += edit.bytes().length;
+        return Verdict.HELD;
+    }
+
+    /** Until nothing moves any more: each update that is accepted may be what another one waits for. */
+    private void release() {
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            for (Map.Entry<Editor, Held> one : held.entrySet()) {
+                moved |= release(one.getKey(), one.getValue());
+            }
+        }
+        held.values().removeIf(own -> own.edits.isEmpty());
+    }
+
+    private boolean release(Editor editor, Held own) {
+        boolean moved = false;
+        for (Iterator<Edit> edits = own.edits.iterator(); edits.hasNext(); ) {
+            Edit edit = edits.next();
+            boolean covered = expected.covers(edit);
+            if (covered || expected.hasPredecessorsOf(edit)) {
+                edits.remove();
+                own.bytes -= edit.bytes().length;
+                moved = true;
+                if (!covered) {
+                    accept(editor, edit);
+                }
+            }
+        }
+        return moved;
+    }
+
+    private void accept(Editor editor, Edit edit) {
+        waiting.add(new Write(editor, edit));
+        expected = expected.plus(edit);
+    }
+}

@@ -1,0 +1,5 @@
+/** What documents are called. */
+@NullMarked
+package io.heliograph.document.name;
+
+import org.jspecify.annotations.NullMarked;

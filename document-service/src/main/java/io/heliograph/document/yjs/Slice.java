@@ -1,0 +1,17 @@
+package io.heliograph.document.yjs;
+
+import io.heliograph.document.lib0.Lib0Writer;
+
+/** A range of bytes of an update; they are not copied. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Slice(byte[] source, int start, int end) {
+    static final Slice EMPTY = new Slice(new byte[0], 0, 0);
+
+    int length() {
+        return end - start;
+    }
+
+    void write(Lib0Writer writer) {
+        writer.raw(source, start, end);
+    }
+}

@@ -1,0 +1,48 @@
+package io.heliograph.document.yjs;
+
+import io.heliograph.document.editing.Edit;
+import io.heliograph.document.lib0.Lib0Writer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An update, format 1.
+ *
+ * @param bytes what it was read from
+ * @param structs of each client by their clocks, without overlaps
+ * @param deleted clocks that were deleted
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Update(byte[] bytes, Map<Long, List<Struct>> structs, Map<Long, Ranges> deleted) implements Edit {
+    @Override
+    public Set<Long> clients() {
+        return structs.keySet();
+    }
+
+    /** As Yjs writes it: the highest client first. */
+    static byte[] write(Map<Long, List<Struct>> structs, Map<Long, Ranges> deleted) {
+        Lib0Writer writer = new Lib0Writer().varUint(structs.size());
+        structs.entrySet().stream()
+                .sorted(Map.Entry.<Long, List<Struct>>comparingByKey(Comparator.reverseOrder()))
+                .forEach(one -> {
+                    List<Struct> own = one.getValue();
+                    writer.varUint(own.size())
+                            .varUint(one.getKey())
+                            .varUint(own.getFirst().clock());
+                    own.forEach(struct -> struct.write(writer));
+                });
+        writer.varUint(deleted.size());
+        deleted.entrySet().stream()
+                .sorted(Map.Entry.<Long, Ranges>comparingByKey(Comparator.reverseOrder()))
+                .forEach(one -> {
+                    long[] bounds = one.getValue().bounds();
+                    writer.varUint(one.getKey()).varUint(one.getValue().count());
+                    for (int i = 0; i < bounds.length; i += 2) {
+                        writer.varUint(bounds[i]).varUint(bounds[i + 1] - bounds[i]);
+                    }
+                });
+        return writer.toBytes();
+    }
+}

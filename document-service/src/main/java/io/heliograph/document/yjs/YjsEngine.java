@@ -1,0 +1,122 @@
+package io.heliograph.document.yjs;
+
+import io.heliograph.document.editing.Edit;
+import io.heliograph.document.editing.Knowledge;
+import io.heliograph.document.editing.UpdateEngine;
+import io.heliograph.document.lib0.Lib0Reader;
+import io.heliograph.document.lib0.MalformedMessageException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Works on updates alone: structs are sorted, swept and joined, and keep the bytes that they were read from. */
+public final class YjsEngine implements UpdateEngine {
+    private static final Comparator<Struct> BY_CLOCK =
+            Comparator.comparingLong(Struct::clock).thenComparing(Struct::end, Comparator.reverseOrder());
+
+    @Override
+    public Edit check(byte[] update) {
+        return UpdateParser.parse(update);
+    }
+
+    @Override
+    public byte[] merge(List<byte[]> updates) {
+        Map<Long, List<Struct>> structs = new HashMap<>();
+        Map<Long, List<Ranges>> deleted = new HashMap<>();
+        for (byte[] bytes : updates) {
+            Update update = UpdateParser.parse(bytes);
+            update.structs()
+                    .forEach((client, own) -> structs.computeIfAbsent(client, _ -> new ArrayList<>())
+                            .addAll(own));
+            update.deleted()
+                    .forEach((client, ranges) -> deleted.computeIfAbsent(client, _ -> new ArrayList<>())
+                            .add(ranges));
+        }
+        structs.replaceAll((_, own) -> sweep(own));
+        structs.values().removeIf(List::isEmpty);
+        Map<Long, Ranges> merged = new HashMap<>();
+        deleted.forEach((client, ranges) -> merged.put(client, union(ranges)));
+        return Update.write(structs, merged);
+    }
+
+    @Override
+    public byte[] diff(byte[] update, byte[] stateVector) {
+        Map<Long, Long> known = stateVector(stateVector);
+        if (known.isEmpty()) {
+            return update;
+        }
+        Update whole = UpdateParser.parse(update);
+        Map<Long, List<Struct>> lacking = new HashMap<>();
+        whole.structs().forEach((client, own) -> {
+            List<Struct> rest = behind(own, known.getOrDefault(client, 0L));
+            if (!rest.isEmpty()) {
+                lacking.put(client, rest);
+            }
+        });
+        return Update.write(lacking, whole.deleted());
+    }
+
+    @Override
+    public Knowledge knowledgeOf(byte[] update) {
+        return YjsKnowledge.NOTHING.plus(UpdateParser.parse(update));
+    }
+
+    /** Without overlaps, with what continues joined. A gap stays one, and is said to be one. */
+    private static List<Struct> sweep(List<Struct> structs) {
+        List<Struct> sorted = structs.stream()
+                .filter(Predicate.not(Struct::isSkip))
+                .sorted(BY_CLOCK)
+                .toList();
+        List<Struct> swept = new ArrayList<>();
+        for (Struct struct : sorted) {
+            long end = swept.isEmpty() ? struct.clock() : swept.getLast().end();
+            if (struct.end() <= end) {
+                continue;
+            }
+            if (struct.clock() > end) {
+                swept.add(Struct.skip(struct.client(), end, struct.clock() - end));
+            }
+            add(swept, struct.clock() < end ? struct.from(end) : struct);
+        }
+        return swept;
+    }
+
+    private static void add(List<Struct> swept, Struct struct) {
+        if (!swept.isEmpty() && swept.getLast().continuesIn(struct)) {
+            swept.set(swept.size() - 1, swept.getLast().with(struct));
+        } else {
+            swept.add(struct);
+        }
+    }
+
+    private static List<Struct> behind(List<Struct> structs, long clock) {
+        return structs.stream()
+                .filter(struct -> struct.end() > clock)
+                .map(struct -> struct.clock() < clock ? struct.from(clock) : struct)
+                .toList();
+    }
+
+    private static Ranges union(List<Ranges> ranges) {
+        long[] pairs = ranges.stream()
+                .flatMapToLong(one -> Arrays.stream(one.bounds()))
+                .toArray();
+        return Ranges.of(pairs);
+    }
+
+    private static Map<Long, Long> stateVector(byte[] bytes) {
+        Lib0Reader reader = new Lib0Reader(bytes);
+        Map<Long, Long> clocks = new HashMap<>();
+        long count = reader.varUint();
+        for (long i = 0; i < count; i++) {
+            clocks.put(reader.varUint(), reader.varUint());
+        }
+        if (!reader.isAtEnd()) {
+            throw new MalformedMessageException("a state vector has something behind its end");
+        }
+        return clocks;
+    }
+}

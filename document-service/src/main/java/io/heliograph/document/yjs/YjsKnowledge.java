@@ -1,0 +1,68 @@
+package io.heliograph.document.yjs;
+
+import io.heliograph.document.editing.Edit;
+import io.heliograph.document.editing.Knowledge;
+import io.heliograph.document.lib0.Lib0Writer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * State vector and delete set of what has no gaps.
+ *
+ * @param clocks behind the last clock of each client
+ */
+record YjsKnowledge(Map<Long, Long> clocks, Map<Long, Ranges> deleted) implements Knowledge {
+    static final YjsKnowledge NOTHING = new YjsKnowledge(Map.of(), Map.of());
+
+    @Override
+    public boolean covers(Edit edit) {
+        Update update = (Update) edit;
+        return newIn(edit).isEmpty()
+                && update.deleted().entrySet().stream()
+                        .allMatch(one ->
+                                deleted.getOrDefault(one.getKey(), Ranges.NONE).covers(one.getValue()));
+    }
+
+    @Override
+    public boolean hasPredecessorsOf(Edit edit) {
+        return Dependencies.areMet((Update) edit, clocks);
+    }
+
+    @Override
+    public Set<Long> newIn(Edit edit) {
+        return ((Update) edit)
+                .structs().entrySet().stream()
+                        .filter(one -> end(one.getValue()) > clocks.getOrDefault(one.getKey(), 0L))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Knowledge plus(Edit edit) {
+        Update update = (Update) edit;
+        Map<Long, Long> moreClocks = new HashMap<>(clocks);
+        update.structs().forEach((client, structs) -> moreClocks.merge(client, end(structs), Math::max));
+        Map<Long, Ranges> moreDeleted = deleted;
+        if (!update.deleted().isEmpty()) {
+            moreDeleted = new HashMap<>(deleted);
+            for (Map.Entry<Long, Ranges> one : update.deleted().entrySet()) {
+                moreDeleted.merge(one.getKey(), one.getValue(), Ranges::with);
+            }
+        }
+        return new YjsKnowledge(moreClocks, moreDeleted);
+    }
+
+    @Override
+    public byte[] stateVector() {
+        Lib0Writer writer = new Lib0Writer().varUint(clocks.size());
+        clocks.forEach((client, clock) -> writer.varUint(client).varUint(clock));
+        return writer.toBytes();
+    }
+
+    private static long end(List<Struct> structs) {
+        return structs.getLast().isSkip() ? 0 : structs.getLast().end();
+    }
+}

@@ -1,0 +1,54 @@
+package io.heliograph.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.cli.platform.testing.InfrastructureResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The service as unmodified editors meet it, and as others do. */
+@QuarkusTest
+@WithTestResource(
+        value = InfrastructureResource.class,
+        initArgs = @ResourceArg(name = "parts", value = "postgres,redis,issuer"))
+@WithTestResource(Settings.class)
+@SuppressWarnings("NullAway.Init") // the test framework fills the field
+class ProtocolTest {
+    @TestHTTPResource("/")
+    URI service;
+
+    @Test
+    void letsEditorsInWithATokenAndEndsWhatIsNotAllowed() throws IOException, InterruptedException {
+        JsonNode result = NodeScript.run(
+                "protocol.mjs", List.of(Settings.KEY, "ws://%s:%d".formatted(service.getHost(), service.getPort())));
+
+        Map<String, Integer> codes = Map.ofEntries(
+                Map.entry("withoutToken", 4401),
+                Map.entry("foreignKey", 4401),
+                Map.entry("expired", 4401),
+                Map.entry("expiring", 4401),
+                Map.entry("otherDocument", 4403),
+                Map.entry("text", 4400),
+                Map.entry("unknownMessage", 4400),
+                Map.entry("truncated", 4400),
+                Map.entry("futureReference", 4400),
+                Map.entry("awarenessTooLarge", 4400),
+                Map.entry("tooLarge", 4413),
+                Map.entry("forged", 4409));
+        codes.forEach(
+                (what, code) -> assertThat(result.path(what).asText()).as(what).isEqualTo(Integer.toString(code)));
+        assertThat(result.path("refusedOnce").asInt()).isEqualTo(1);
+        assertThat(result.path("subprotocol").asText()).isEqualTo("heliograph.documents");
+        assertThat(result.path("ofReader").asText()).isEqualTo("still from ann");
+        assertThat(result.path("afterForgery").asText()).isEqualTo("still from ann");
+        assertThat(result.path("reconnects").asInt()).isZero();
+    }
+}

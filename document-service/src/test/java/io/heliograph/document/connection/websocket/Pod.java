@@ -1,0 +1,87 @@
+package io.heliograph.document.connection.websocket;
+
+import io.heliograph.document.access.TokenCodec;
+import io.heliograph.document.editing.DocumentStates;
+import io.heliograph.document.editing.Rooms;
+import io.heliograph.document.editing.micrometer.CountedRooms;
+import io.heliograph.document.fanout.WireMessage;
+import io.heliograph.document.fanout.redis.RedisWire;
+import io.heliograph.document.log.DocumentLog;
+import io.heliograph.document.name.DocumentName;
+import io.heliograph.document.yjs.YjsEngine;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.redis.client.RedisOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** A process of the service as far as editors see it, without the container, so that a test can have several. */
+final class Pod implements AutoCloseable {
+    private static final int MAX_FRAME = 8_454_144;
+    private static final Duration COMPARE = Duration.ofMillis(500);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final RedisWire wire = new RedisWire(vertx);
+    private final HttpServer server;
+
+    Pod(String name, DocumentLog log, String redis, TokenCodec tokens) {
+        YjsEngine engine = new YjsEngine();
+        Rooms rooms = new Rooms(
+                name,
+                log,
+                new DocumentStates(log, engine, 1024 * 1024),
+                engine,
+                wire,
+                new CountedRooms(registry),
+                task -> Thread.ofVirtual().start(task),
+                System::nanoTime,
+                (delay, action) -> vertx.setTimer(delay.toMillis(), _ -> action.run()));
+        wire.start(new RedisOptions().addConnectionString(redis), new RedisWire.Listener() {
+            @Override
+            public void hear(DocumentName document, WireMessage message) {
+                rooms.hear(document, message);
+            }
+
+            @Override
+            public void listening(DocumentName document) {
+                rooms.listening(document);
+            }
+        });
+        vertx.setPeriodic(
+                COMPARE.toMillis(),
+                _ -> Thread.ofVirtual().start(() -> {
+                    rooms.compare();
+                    rooms.tick();
+                }));
+        SyncRoute route = new SyncRoute(vertx, rooms, tokens, InstantSource.system(), new OpenEditors(registry));
+        HttpServerOptions options =
+                new HttpServerOptions().setMaxWebSocketFrameSize(MAX_FRAME).setMaxWebSocketMessageSize(MAX_FRAME);
+        route.customizeHttpServer(options);
+        Router router = Router.router(vertx);
+        route.register(router);
+        server = vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    String url() {
+        return "ws://127.0.0.1:" + server.actualPort();
+    }
+
+    double counted(String verdict) {
+        return registry.counter("heliograph.document.updates", "verdict", verdict)
+                .count();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

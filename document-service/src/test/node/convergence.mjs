@@ -1,0 +1,108 @@
+// Many people edit one document over several processes, lose their connections and edit offline. Every edit also inserts an id that occurs once:
+// what is lost or doubled is counted. Usage: node convergence.mjs KEY SEED CLIENTS OPERATIONS DOCUMENT URL...
+import * as Y from 'yjs';
+import { Editor, differences, numbers, token, until } from './editors.mjs';
+
+const [key, seedText, clientsText, operationsText, document, ...urls] = process.argv.slice(2);
+const seed = Number(seedText);
+const clients = Number(clientsText);
+const operations = Number(operationsText);
+const random = numbers(seed);
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const editors = Array.from({ length: clients }, (_, i) => {
+  const editor = new Editor(urls[i % urls.length], document, token(key, document, `user-${i}`));
+  editor.provider.awareness.setLocalStateField('user', { name: `user-${i}` });
+  return editor;
+});
+await until('everybody is synced', () => editors.every((editor) => editor.provider.synced));
+
+const expected = [];
+const offline = new Map();
+let drops = 0;
+
+function edit(editor, id) {
+  editor.doc.transact(() => {
+    const { text } = editor;
+    const place = random(text.length + 1);
+    switch (random(10)) {
+      case 0: case 1: case 2:
+        if (place < text.length) {
+          text.delete(place, Math.min(1 + random(4), text.length - place));
+        }
+        break;
+      case 3:
+        if (place < text.length) {
+          text.format(place, Math.min(1 + random(5), text.length - place), { bold: random(2) === 0 ? true : null });
+        }
+        break;
+      case 4:
+        editor.doc.getMap('map').set(`key-${random(20)}`, { value: id, list: [1, 'two', null] });
+        break;
+      case 5:
+        editor.doc.getXmlFragment('xml').insert(0, [new Y.XmlElement('p')]);
+        break;
+      default:
+        text.insert(place, ['a', 'word ', 'ü', '😀', '\n'][random(5)]);
+    }
+    editor.ids.insert(random(editor.ids.length + 1), [id]);
+  });
+}
+
+for (let i = 0; i < operations; i += 1) {
+  const editor = editors[random(clients)];
+  edit(editor, `id-${i}`);
+  expected.push(`id-${i}`);
+  if (random(40) === 0 && offline.size < clients / 2 && !offline.has(editor)) {
+    editor.provider.disconnect();
+    offline.set(editor, i + 20 + random(100));
+  } else if (random(60) === 0) {
+    editor.drop();
+    drops += 1;
+  }
+  for (const [away, end] of offline) {
+    if (end <= i) {
+      away.provider.connect();
+      offline.delete(away);
+    }
+  }
+  await pause(random(4));
+}
+offline.forEach((_, editor) => editor.provider.connect());
+
+const began = Date.now();
+await until('everybody has every edit', () => editors.every((editor) => editor.ids.length >= expected.length), 30);
+await until(() => `everybody has the same ${differences(editors)}`, () => differences(editors).length === 0, 15);
+const settled = Date.now() - began;
+
+const late = new Editor(urls[0], document, token(key, document, 'late', 'read'));
+await until('who comes late is synced', () => late.provider.synced && late.ids.length >= expected.length);
+const counts = new Map();
+late.ids.toArray().forEach((id) => counts.set(id, (counts.get(id) ?? 0) + 1));
+const lost = expected.filter((id) => !counts.has(id)).length;
+const doubled = [...counts.values()].filter((count) => count > 1).length;
+const equal = differences([late, editors[0]]).length === 0;
+
+// Cursors: everybody sees everybody, and whoever leaves is gone at once.
+await until('everybody sees everybody', () => editors.every((editor) => editor.provider.awareness.getStates().size >= clients));
+const left = editors.pop();
+const leftId = left.doc.clientID;
+const leftAt = Date.now();
+left.drop();
+left.provider.shouldConnect = false;
+await until('the cursor is gone', () => editors.every((editor) => !editor.provider.awareness.getStates().has(leftId)), 10);
+const cursorGone = Date.now() - leftAt;
+
+const latencies = [];
+const other = editors[1 % editors.length];
+for (let i = 0; i < 50; i += 1) {
+  const before = other.ids.length;
+  const start = performance.now();
+  editors[0].ids.push([`latency-${i}`]);
+  await until('one edit is seen', () => other.ids.length > before);
+  latencies.push(performance.now() - start);
+}
+latencies.sort((a, b) => a - b);
+[...editors, left, late].forEach((editor) => editor.close());
+console.log(JSON.stringify({ lost, doubled, equal, settled, cursorGone, drops, p50: latencies[25], p98: latencies[48] }));
+process.exit(0);

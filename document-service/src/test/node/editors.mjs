@@ -1,0 +1,82 @@
+// Unmodified editors for tests: Yjs and y-websocket as applications use them.
+import { createHmac } from 'node:crypto';
+import WebSocket from 'ws';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+
+const base64url = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** A token as an application's back end signs it. */
+export function token(key, document, user, access = 'write', seconds = 600) {
+  const now = Math.floor(Date.now() / 1000);
+  const signed = `${base64url({ alg: 'HS256', typ: 'JWT' })}.${base64url({
+    aud: 'heliograph-documents', sub: user, document, access, iat: now, exp: now + seconds,
+  })}`;
+  return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
+}
+
+export class Editor {
+  closes = [];
+
+  constructor(url, document, tokenText) {
+    this.doc = new Y.Doc();
+    this.provider = new WebsocketProvider(`${url}/documents/sync`, document, this.doc, {
+      WebSocketPolyfill: WebSocket, disableBc: true, params: { token: tokenText },
+    });
+    this.provider.on('connection-close', (event) => this.closes.push(event?.code));
+  }
+
+  /** What the document shows, in one form for all replicas. */
+  get content() {
+    const map = Object.entries(this.doc.getMap('map').toJSON()).sort(([a], [b]) => (a < b ? -1 : 1));
+    return {
+      text: JSON.stringify(this.text.toDelta()), map: JSON.stringify(map), xml: this.doc.getXmlFragment('xml').toString(),
+      ids: this.ids.toArray().join(),
+    };
+  }
+
+  get ids() {
+    return this.doc.getArray('ids');
+  }
+
+  get text() {
+    return this.doc.getText('text');
+  }
+
+  /** As when a network goes away: nothing is said, and what is under way is lost. */
+  drop() {
+    this.provider.ws?.terminate();
+  }
+
+  close() {
+    this.provider.destroy();
+    this.doc.destroy();
+  }
+}
+
+export async function until(what, condition, seconds = 20) {
+  const deadline = Date.now() + seconds * 1000;
+  while (!condition()) {
+    if (Date.now() > deadline) {
+      throw new Error(`not within ${seconds} s: ${typeof what === 'function' ? what() : what}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Numbers from a seed, so that a failure can be repeated (mulberry32). */
+export function numbers(seed) {
+  let state = seed >>> 0;
+  return (bound) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
+  };
+}
+
+/** Names the parts in which replicas differ; empty when they are equal. */
+export function differences(editors) {
+  const contents = editors.map((editor) => editor.content);
+  return Object.keys(contents[0]).filter((part) => new Set(contents.map((content) => content[part])).size > 1);
+}
