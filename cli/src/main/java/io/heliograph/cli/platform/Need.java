@@ -9,6 +9,8 @@ public enum Need {
     HISTORY_CLIENT,
     /** Sends Web Push. */
     PUSH,
+    /** Signs and checks the tokens of documents. */
+    DOCUMENTS,
     /** Lets pages in that the edge delivers. */
     ORIGINS,
     /** Answers what was missed, to callers with the credential. */

@@ -11,6 +11,7 @@ import io.heliograph.cli.platform.push.PushKey;
  * @param postgres a {@code postgresql://} URL without credentials
  * @param pushKey how push services know the platform
  * @param historyCredential the secret that services show to delivery-store
+ * @param documentKey the secret that tokens of documents are signed with
  */
 public record PlatformAddresses(
         String edge,
@@ -22,7 +23,8 @@ public record PlatformAddresses(
         String issuer,
         String historyUrl,
         String historyCredential,
-        PushKey pushKey) {
+        PushKey pushKey,
+        String documentKey) {
     /** What a database client takes. */
     public String postgresWithCredentials() {
         return postgres.replace("://", "://%s:%s@".formatted(postgresUser, postgresPassword));

@@ -48,6 +48,7 @@ public final class ServiceEnvironment {
                         prefix + "_PUSH_VAPID_PUBLIC_KEY", addresses.pushKey().publicKey(),
                         prefix + "_PUSH_VAPID_PRIVATE_KEY", addresses.pushKey().privateKey(),
                         prefix + "_PUSH_VAPID_SUBJECT", PUSH_SUBJECT);
+            case DOCUMENTS -> Map.of(prefix + "_TOKEN_KEY", addresses.documentKey());
             case ORIGINS -> Map.of(prefix + "_CONNECTION_ALLOWED_ORIGINS", addresses.edge());
             case HISTORY_SERVER -> Map.of(prefix + "_HTTP_CREDENTIAL", addresses.historyCredential());
         };

@@ -1,6 +1,7 @@
 package io.heliograph.cli.platform;
 
 import static io.heliograph.cli.platform.Need.DATABASE;
+import static io.heliograph.cli.platform.Need.DOCUMENTS;
 import static io.heliograph.cli.platform.Need.HISTORY_CLIENT;
 import static io.heliograph.cli.platform.Need.HISTORY_SERVER;
 import static io.heliograph.cli.platform.Need.OIDC;
@@ -77,7 +78,18 @@ public record ServiceKind(
             Set.of(DATABASE, OIDC, HISTORY_CLIENT),
             List.of("/feeds", "/timeline"));
 
-    public static final List<ServiceKind> ALL = List.of(DELIVERY_STORE, GATEWAY, NOTIFICATION, PRESENCE, FEED);
+    public static final ServiceKind DOCUMENT = new ServiceKind(
+            "document-service",
+            "DOCUMENT",
+            "document-service",
+            false,
+            8_095,
+            256,
+            Set.of(DATABASE, REDIS, OIDC, DOCUMENTS),
+            List.of("/documents"));
+
+    public static final List<ServiceKind> ALL =
+            List.of(DELIVERY_STORE, GATEWAY, NOTIFICATION, PRESENCE, FEED, DOCUMENT);
 
     /** As many as there are ports before the next service's. */
     public static final int MAX_GATEWAYS = 10;

@@ -69,7 +69,8 @@ class UpCommandTest {
                         "gateway-2",
                         "notification-service",
                         "presence-service",
-                        "feed-service");
+                        "feed-service",
+                        "document-service");
         assertThat(platform().processes()).allSatisfy(process -> {
             assertThat(process.state()).isEqualTo("ready");
             assertThat(ProcessHandle.of(pidOf(process))).isPresent();

@@ -21,7 +21,8 @@ class PlatformPlanTest {
                         "gateway-2",
                         "notification-service",
                         "presence-service",
-                        "feed-service");
+                        "feed-service",
+                        "document-service");
     }
 
     @Test
@@ -38,7 +39,8 @@ class PlatformPlanTest {
                 .containsEntry(8_092, "notification-service")
                 .containsEntry(9_092, "notification-service's management")
                 .containsEntry(8_093, "presence-service")
-                .containsEntry(8_094, "feed-service");
+                .containsEntry(8_094, "feed-service")
+                .containsEntry(8_095, "document-service");
     }
 
     @Test
@@ -54,7 +56,7 @@ class PlatformPlanTest {
     @Test
     void givesTheSamePortToNoTwoPartsHoweverManyGatewaysThereAre() {
         assertThat(new PlatformPlan(PortPlan.DEFAULT, ServiceKind.MAX_GATEWAYS, 8_080).portOwners())
-                .hasSize(6 + 2 * (ServiceKind.MAX_GATEWAYS + 4));
+                .hasSize(6 + 2 * (ServiceKind.MAX_GATEWAYS + 5));
     }
 
     @Test

@@ -22,7 +22,8 @@ class ServiceEnvironmentTest {
             "http://127.0.0.1:18080",
             "http://127.0.0.1:8091",
             "history secret",
-            PushKey.keptIn(newFile()));
+            PushKey.keptIn(newFile()),
+            "document secret");
 
     @Test
     void tellsAGatewayWhereRedisTheIssuerAndTheStoreAre() {
@@ -67,6 +68,11 @@ class ServiceEnvironmentTest {
                         "NOTIFICATION_PUSH_VAPID_PRIVATE_KEY",
                         ADDRESSES.pushKey().privateKey())
                 .containsEntry("NOTIFICATION_PUSH_VAPID_SUBJECT", "mailto:nobody@localhost");
+    }
+
+    @Test
+    void tellsTheDocumentServiceHowTokensAreSigned() {
+        assertThat(environmentOf(ServiceKind.DOCUMENT)).containsEntry("DOCUMENT_TOKEN_KEY", "document secret");
     }
 
     @Test

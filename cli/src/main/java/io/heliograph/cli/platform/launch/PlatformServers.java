@@ -39,7 +39,8 @@ final class PlatformServers {
                 "http://127.0.0.1:" + plan.ports().issuer(),
                 plan.services(ServiceKind.DELIVERY_STORE).getFirst().http(),
                 Secrets.random(),
-                PushKey.keptIn(data.pushKey()));
+                PushKey.keptIn(data.pushKey()),
+                Secrets.random());
         services = plan.services().stream()
                 .map(service -> server(checkout, data, service))
                 .toList();
