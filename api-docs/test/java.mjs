@@ -44,6 +44,7 @@ const jaxRs = (file, text) => {
 };
 
 const vertx = (file, text) => all(text, /\brouter\s*\.(\w+)\(([^)]*)\)/g).map(([method, expression]) => {
+  if (method === 'routeWithRegex' && expression.endsWith('/.+"')) return [`GET ${pathOf(text, expression).replace('.+', '{name}')}`, { file }];   // an upgrade
   if (!['get', 'put', 'post', 'delete'].includes(method)) throw new Error(`${file}: router.${method}(…) is not understood`);
   return [`${method.toUpperCase()} ${pathOf(text, expression).replace(/:(\w+)/g, '{$1}')}`, { file }];
 });
