@@ -224,6 +224,7 @@ final class Room {
     /** From now on the wire brings what others tell: what they told before has to be found. */
     void listening() {
         parts.wire().tell(document, new WireMessage.WhoIsThere(parts.pod()));
+        audience.tellAll(); // others that listen already have missed it while this one did not
         try {
             compare(parts.log().heads(Set.of(document)).getOrDefault(document, 0L));
         } catch (LogUnavailableException _) {
