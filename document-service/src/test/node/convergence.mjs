@@ -1,7 +1,7 @@
 // Many people edit one document over several processes, lose their connections and edit offline. Every edit also inserts an id that occurs once:
 // what is lost or doubled is counted. Usage: node convergence.mjs KEY SEED CLIENTS OPERATIONS DOCUMENT URL...
 import * as Y from 'yjs';
-import { Editor, differences, numbers, token, until } from './editors.mjs';
+import { Editor, content, differences, numbers, token, until, whole } from './editors.mjs';
 
 const [key, seedText, clientsText, operationsText, document, ...urls] = process.argv.slice(2);
 const seed = Number(seedText);
@@ -24,16 +24,18 @@ let drops = 0;
 function edit(editor, id) {
   editor.doc.transact(() => {
     const { text } = editor;
-    const place = random(text.length + 1);
+    const characters = content(text);
+    const place = whole(characters, random(text.length + 1));
+    const length = whole(characters, Math.min(place + 2 + random(4), text.length)) - place;
     switch (random(10)) {
       case 0: case 1: case 2:
         if (place < text.length) {
-          text.delete(place, Math.min(1 + random(4), text.length - place));
+          text.delete(place, length);
         }
         break;
       case 3:
         if (place < text.length) {
-          text.format(place, Math.min(1 + random(5), text.length - place), { bold: random(2) === 0 ? true : null });
+          text.format(place, length, { bold: random(2) === 0 ? true : null });
         }
         break;
       case 4:

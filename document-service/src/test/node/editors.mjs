@@ -80,3 +80,9 @@ export function differences(editors) {
   const contents = editors.map((editor) => editor.content);
   return Object.keys(contents[0]).filter((part) => new Set(contents.map((content) => content[part])).size > 1);
 }
+
+/** Editors do not split surrogate pairs; Yjs has two encodings of what was split, and the first one wins. */
+export const whole = (characters, place) => (/[\udc00-\udfff]/.test(characters[place] ?? '') ? place - 1 : place);
+
+/** As Y.Text counts: an embed is one. */
+export const content = (text) => text.toDelta().map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('');
