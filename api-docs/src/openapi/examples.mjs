@@ -30,6 +30,24 @@ const shownNotification = () => ({
 });
 export const inboxPage = () => ({ items: [shownNotification()], unread: 3, next: null });
 
+export const preferences = () => ({
+  timeZone: 'Europe/Berlin',
+  quietHours: { from: '22:00', to: '07:00' },
+  categories: { orders: { push: false } },
+  effective: [{ category: 'orders', title: 'Orders', required: false, channels: { 'in-app': true, push: false } }],
+});
+export const explanation = () => ({
+  id: shownNotification().id,
+  event: shownNotification().event,
+  policy: 'orders',
+  decidedAt: notification().time,
+  channels: {
+    'in-app': { outcome: 'inbox', reasons: [{ code: 'on_by_default', text: 'The category uses the channel.' }, { code: 'quiet_hours', text: 'The user has quiet hours.' }] },
+    push: { outcome: 'suppress', reasons: [{ code: 'switched_off', text: 'The user has switched it off.' }] },
+  },
+  push: { results: [] },
+});
+
 const shownActivity = () => ({
   time: activity().time,
   id: '5f0c2f7e-3a0a-5b64-9a3e-0d4d1c6f2b11',

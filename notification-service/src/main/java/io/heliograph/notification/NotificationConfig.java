@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The settings of the service. Those of Kafka, PostgreSQL and the token issuer are Quarkus' own. */
@@ -22,6 +24,30 @@ public interface NotificationConfig {
     History history();
 
     PushConfig push();
+
+    /** How notifications are treated, by their category; {@code default} stands for those of no configured one. */
+    Map<String, Category> categories();
+
+    /** What holds for a category's notifications. */
+    interface Category {
+        /** What people read in their preferences; the category's name without one. */
+        Optional<String> title();
+
+        /** Where they go unless the user has chosen otherwise: of in-app, push and email. */
+        @WithDefault("in-app,push")
+        List<String> channels();
+
+        /** Whether users cannot switch that off. */
+        @WithDefault("false")
+        boolean required();
+
+        /** Whether those of high priority disturb in quiet hours. */
+        @WithDefault("true")
+        boolean highPasses();
+
+        /** How long a device has to acknowledge one before it is pushed; {@code push.after} without one. */
+        Optional<Duration> pushAfter();
+    }
 
     /** Reading {@code heliograph.notifications}. */
     interface Intake {

@@ -22,6 +22,10 @@ public interface PushConfig {
     /** {@code scheme://host:port} of one endpoint to which neither of these nor the check of addresses applies. For development only. */
     Optional<URI> developmentOrigin();
 
+    /** How long a device has to acknowledge a notification before it is sent. */
+    @WithDefault("20s")
+    Duration after();
+
     /** How often it is looked for what is due. */
     @WithDefault("1s")
     Duration interval();

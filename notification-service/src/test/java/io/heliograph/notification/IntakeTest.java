@@ -47,7 +47,8 @@ class IntakeTest extends RunningService {
                 .as("the partition that murmur2 of the channel says")
                 .isEqualTo(Utils.toPositive(Utils.murmur2(publication.key())) % 8);
         assertThat(value(publication))
-                .isEqualTo("{\"id\":\"" + idOf(event) + "\",\"title\":\"On its way\",\"category\":\"orders\","
+                .isEqualTo("{\"id\":\"" + idOf(event)
+                        + "\",\"alert\":true,\"title\":\"On its way\",\"category\":\"orders\","
                         + "\"priority\":\"normal\",\"createdAt\":\"2026-01-01T12:00:00Z\","
                         + "\"event\":{\"source\":\"/shop/orders\",\"id\":\"" + event.getId() + "\"}}");
         assertThat(publicationsOf("bob%7C1", 1)).hasSize(1);

@@ -27,6 +27,7 @@ class PushConfigTest {
                         "*.notify.windows.com");
         assertThat(push.endpointPorts()).containsExactly(443);
         assertThat(push.developmentOrigin()).isEmpty();
+        assertThat(push.after()).isEqualTo(Duration.ofSeconds(20));
         assertThat(push.interval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(push.lease()).isEqualTo(Duration.ofMinutes(2));
         assertThat(push.timeout()).isEqualTo(Duration.ofSeconds(10));
@@ -48,6 +49,7 @@ class PushConfigTest {
                 Map.entry("notification.push.endpoint-hosts", "push.example,*.push.example"),
                 Map.entry("notification.push.endpoint-ports", "443,8443"),
                 Map.entry("notification.push.development-origin", "http://localhost:9999"),
+                Map.entry("notification.push.after", "1m"),
                 Map.entry("notification.push.interval", "2s"),
                 Map.entry("notification.push.lease", "3m"),
                 Map.entry("notification.push.timeout", "4s"),
@@ -66,6 +68,7 @@ class PushConfigTest {
         assertThat(push.endpointHosts()).containsExactly("push.example", "*.push.example");
         assertThat(push.endpointPorts()).containsExactlyInAnyOrder(443, 8443);
         assertThat(push.developmentOrigin()).contains(URI.create("http://localhost:9999"));
+        assertThat(push.after()).isEqualTo(Duration.ofMinutes(1));
         assertThat(push.interval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(push.lease()).isEqualTo(Duration.ofMinutes(3));
         assertThat(push.timeout()).isEqualTo(Duration.ofSeconds(4));

@@ -33,6 +33,8 @@ public final class PushResource implements QuarkusTestResourceLifecycleManager {
                 "mailto:ops@shop.example",
                 "notification.push.development-origin",
                 started.endpoint().origin().toString(),
+                "notification.push.after",
+                "1h",
                 "notification.push.interval",
                 "50ms",
                 "notification.push.retry-min",

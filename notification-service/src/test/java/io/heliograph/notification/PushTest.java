@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
+import io.heliograph.contracts.event.EventType;
 import io.heliograph.contracts.registry.RedisKey;
 import io.heliograph.notification.InboxClient.Answer;
 import io.heliograph.notification.inbox.NotificationId;
@@ -87,6 +88,23 @@ class PushTest extends RunningService {
         VapidToken token = VapidToken.verify(received.header("authorization"), browser);
         assertThat(token.key()).isEqualTo(surroundings.publicKey());
         assertThat(record.of(id).dueAt()).isNull();
+    }
+
+    @Test
+    void givesDevicesTimeToAcknowledgeWhatAlerts() {
+        NotificationId normal = notified();
+        CloudEvent low = Events.event(
+                        EventType.NOTIFICATION,
+                        "{\"recipients\":[\"" + user + "\"],\"title\":\"Low\",\"priority\":\"low\"}")
+                .build();
+        emit(low);
+        awaitInbox(2);
+
+        assertThat(record.of(normal).dueAt())
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(58)),
+                        Instant.now().plus(Duration.ofMinutes(61)));
+        assertThat(record.of(idOf(low)).dueAt()).isNull();
     }
 
     @Test

@@ -40,7 +40,19 @@ public final class DecisionPolicy {
             held |= verdict.outcome() == Outcome.DIGEST;
             tooOften |= verdict.reasons().contains(Reason.RATE_EXCEEDED);
         }
+        holdBackPush(verdicts);
         return new Decision(policy.name(), verdicts, held ? calendar.next(preferences, tooOften, now) : null);
+    }
+
+    /** Push is for what no device has acknowledged, and what no device was shown cannot be acknowledged. */
+    private static void holdBackPush(Map<DeliveryChannel, Verdict> verdicts) {
+        Verdict push = verdicts.get(DeliveryChannel.PUSH);
+        Verdict inApp = verdicts.get(DeliveryChannel.IN_APP);
+        if (push != null && inApp != null && push.outcome() == Outcome.ALERT && inApp.outcome() == Outcome.SUPPRESS) {
+            List<Reason> reasons = new ArrayList<>(push.reasons());
+            reasons.add(Reason.NOT_ON_SCREENS);
+            verdicts.put(DeliveryChannel.PUSH, new Verdict(Outcome.SUPPRESS, reasons));
+        }
     }
 
     /** One channel's verdict in the making. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipients subjects of access tokens, each once
  * @param createdAt when it happened by the producer's clock, in whole microseconds as PostgreSQL keeps it
  * @param expiresAt not shown from then on
+ * @param category what preferences are about; null when the event says nothing
+ * @param critical whether nothing may hold it; the priority is then high
  * @param collapseKey set by the producer when a newer notification replaces one that was not delivered yet
  */
 public record Notification(
@@ -19,7 +21,9 @@ public record Notification(
         List<String> recipients,
         Instant createdAt,
         @Nullable Instant expiresAt,
+        @Nullable String category,
         Priority priority,
+        boolean critical,
         @Nullable String collapseKey,
         @Nullable String traceparent,
         ScreenForm form) {

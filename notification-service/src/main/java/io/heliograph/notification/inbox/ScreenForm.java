@@ -17,9 +17,13 @@ public record ScreenForm(JsonBytes shared) {
         }
     }
 
-    /** As it is published. */
-    public JsonBytes published(NotificationId id) {
-        return with("{\"id\":\"" + id + "\",");
+    /**
+     * As it is published.
+     *
+     * @param alerts whether screens are to draw attention to it
+     */
+    public JsonBytes published(NotificationId id, boolean alerts) {
+        return with("{\"id\":\"" + id + "\",\"alert\":" + alerts + ',');
     }
 
     /** As it is listed in the inbox. */

@@ -33,6 +33,8 @@ public final class IntakePolicy {
     /** The last that RFC 3339 can write. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+    private static final String CRITICAL = "critical";
+
     private final PublicationReader reader = new PublicationReader(ChannelKinds.defaults());
     private final EventSchemas schemas = new EventSchemas();
 
@@ -88,7 +90,9 @@ public final class IntakePolicy {
                         recipients,
                         createdAt,
                         event.expiresAt(),
+                        data.path("category").textValue(),
                         priority(data, event.priority()),
+                        CRITICAL.equals(data.path("priority").textValue()),
                         event.collapseKey(),
                         event.traceparent(),
                         form));

@@ -8,6 +8,7 @@ import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.event.Priority;
 import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.contracts.json.JsonBytes;
+import io.heliograph.notification.inbox.InboxEntry;
 import io.heliograph.notification.inbox.NamedUuid;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.NotificationId;
@@ -35,23 +36,20 @@ public final class InboxPublications {
 
     private InboxPublications() {}
 
-    /** One for each recipient. The publication's id is the notification's. */
-    public static List<PublicationEvent> added(Notification notification) {
-        return notification.recipients().stream()
-                .map(recipient -> {
-                    NotificationId id = NotificationId.of(notification.event(), recipient);
-                    return new PublicationEvent(
-                            id.toString(),
-                            SOURCE,
-                            ADDED,
-                            notification.createdAt(),
-                            ChannelName.ofUser(recipient),
-                            notification.collapseKey(),
-                            notification.expiresAt(),
-                            notification.priority(),
-                            notification.traceparent(),
-                            notification.form().published(id));
-                })
+    /** One for each of those who are shown it. The publication's id is the notification's. */
+    public static List<PublicationEvent> added(Notification notification, List<InboxEntry> shown) {
+        return shown.stream()
+                .map(entry -> new PublicationEvent(
+                        entry.id().toString(),
+                        SOURCE,
+                        ADDED,
+                        notification.createdAt(),
+                        ChannelName.ofUser(entry.recipient()),
+                        notification.collapseKey(),
+                        notification.expiresAt(),
+                        notification.priority(),
+                        notification.traceparent(),
+                        notification.form().published(entry.id(), entry.alerts())))
                 .toList();
     }
 

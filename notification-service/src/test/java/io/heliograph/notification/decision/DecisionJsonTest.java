@@ -58,6 +58,7 @@ class DecisionJsonTest {
                         "rate_exceeded",
                         "is_digest",
                         "quiet_hours",
+                        "not_on_screens",
                         "low_priority",
                         "replaces_older");
     }

@@ -68,15 +68,26 @@ class DecisionPolicyTest {
 
     @Test
     void treatsUnknownCategoriesAsTheDefaultAndSaysSo() {
-        var chosen = preferences(null, DigestChoice.OFF, Map.of("default", Map.of(IN_APP, false, PUSH, true)));
+        var chosen = preferences(null, DigestChoice.OFF, Map.of("default", Map.of(IN_APP, false, EMAIL, true)));
 
         Decision unknown = policy.decide(of("weather"), chosen, NOON);
         Decision none = policy.decide(of(null), chosen, NOON);
 
-        assertThat(unknown.on(PUSH).reasons()).containsExactly(Reason.UNKNOWN_CATEGORY, Reason.SWITCHED_ON);
+        assertThat(unknown.on(EMAIL).reasons()).containsExactly(Reason.UNKNOWN_CATEGORY, Reason.SWITCHED_ON);
         assertThat(unknown.outcome(IN_APP)).isEqualTo(Outcome.SUPPRESS);
         assertThat(unknown.policy()).isEqualTo("default");
         assertThat(none).isEqualTo(unknown);
+    }
+
+    /** Nobody can acknowledge what no screen was shown, so that push would always follow. */
+    @Test
+    void pushesOnlyWhatIsShownOnScreens() {
+        var chosen = preferences(null, DigestChoice.OFF, Map.of("default", Map.of(IN_APP, false, PUSH, true)));
+
+        Decision decision = policy.decide(of(null), chosen, NOON);
+
+        assertThat(decision.outcome(PUSH)).isEqualTo(Outcome.SUPPRESS);
+        assertThat(decision.on(PUSH).reasons()).endsWith(Reason.SWITCHED_ON, Reason.NOT_ON_SCREENS);
     }
 
     @Test

@@ -15,7 +15,8 @@ class ScreenFormTest {
     void isPublishedWithTheIdInFront() {
         var form = new ScreenForm(JsonBytes.of("{\"title\":\"On its wäy\"}"));
 
-        assertThat(form.published(ID).text()).isEqualTo("{\"id\":\"" + ID + "\",\"title\":\"On its wäy\"}");
+        assertThat(form.published(ID, false).text())
+                .isEqualTo("{\"id\":\"" + ID + "\",\"alert\":false,\"title\":\"On its wäy\"}");
     }
 
     @Test

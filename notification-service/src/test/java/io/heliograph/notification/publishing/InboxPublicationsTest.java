@@ -7,6 +7,7 @@ import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ProtocolLimits;
 import io.heliograph.notification.inbox.EventReference;
+import io.heliograph.notification.inbox.InboxEntry;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.inbox.Retraction;
@@ -25,14 +26,20 @@ class InboxPublicationsTest {
             List.of("ann", "auth0|42"),
             NOON,
             NOON.plusSeconds(60),
+            "orders",
             Priority.HIGH,
+            false,
             "order-4711",
             TRACE,
             new ScreenForm(JsonBytes.of("{\"title\":\"On its way\"}")));
 
+    private static final List<InboxEntry> ENTRIES = NOTIFICATION.recipients().stream()
+            .map(recipient -> new InboxEntry(NotificationId.of(EVENT, recipient), recipient, true, true, "{}", null))
+            .toList();
+
     @Test
     void tellsEachRecipientsOwnChannelOfANotification() {
-        List<PublicationEvent> publications = InboxPublications.added(NOTIFICATION);
+        List<PublicationEvent> publications = InboxPublications.added(NOTIFICATION, ENTRIES);
 
         assertThat(publications)
                 .extracting(publication -> publication.channel().value())
@@ -49,12 +56,13 @@ class InboxPublicationsTest {
                         NOON.plusSeconds(60),
                         Priority.HIGH,
                         TRACE,
-                        NOTIFICATION.form().published(id)));
+                        NOTIFICATION.form().published(id, true)));
     }
 
     @Test
     void givesTheSameNotificationTheSameIdsAgain() {
-        assertThat(InboxPublications.added(NOTIFICATION)).isEqualTo(InboxPublications.added(NOTIFICATION));
+        assertThat(InboxPublications.added(NOTIFICATION, ENTRIES))
+                .isEqualTo(InboxPublications.added(NOTIFICATION, ENTRIES));
     }
 
     @Test

@@ -45,6 +45,7 @@ class OpenApiTest {
     private final LocalPlatform platform;
     private final String token;
     private final HeliographClient screen;
+    private String notification = "";
 
     OpenApiTest(LocalPlatform platform) {
         this.platform = platform;
@@ -77,6 +78,9 @@ class OpenApiTest {
                 .isEqualTo(202);
 
         awaitIn("/notifications", "On its way");
+        notification = MAPPER.readTree(send("GET", "/notifications", "").body())
+                .at("/items/0/id")
+                .textValue();
         awaitIn("/timeline", "commented");
         awaitIn("/presence?user=" + user, "online");
         awaitIn("/presence/channels/" + room, "teal");
@@ -124,7 +128,7 @@ class OpenApiTest {
 
     private String filled(String path) {
         String channel = path.startsWith("/channels") ? "user:" + user : room.value();
-        return path.replace("{channel}", channel).replace("{feed}", team)
+        return path.replace("{channel}", channel).replace("{feed}", team).replace("{id}", notification)
                 + (path.equals("/presence") ? "?user=bob&user=" + user : "");
     }
 

@@ -2,11 +2,13 @@ package io.heliograph.notification.inbox.postgres;
 
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.notification.inbox.InboxCursor;
+import io.heliograph.notification.inbox.InboxEntry;
 import io.heliograph.notification.inbox.InboxItem;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.inbox.ScreenForm;
-import io.vertx.core.buffer.Buffer;
+import io.heliograph.notification.inbox.StoredDecision;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -17,7 +19,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +32,26 @@ import org.jspecify.annotations.Nullable;
  * whether a change was made, and making it again is safe.
  */
 public final class InboxStore {
-    private static final String VISIBLE = " retracted_at IS NULL AND (expires_at IS NULL OR expires_at > now()) ";
+    private static final String VISIBLE =
+            " NOT hidden AND retracted_at IS NULL AND (expires_at IS NULL OR expires_at > now()) ";
+    /** The row and when it is due for push come together, so that the one is never without the other. */
     private static final String STORE = """
-            INSERT INTO notification.inbox (id, recipient, created_at, expires_at, form)
-            SELECT id, recipient, $3, $4, $5 FROM unnest($1::uuid[], $2::text[]) AS entry (id, recipient)
-            ON CONFLICT (id) DO NOTHING""";
+            WITH entry AS (
+                SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::timestamptz[])
+                    AS e (id, recipient, hidden, decision, push_at)),
+            stored AS (
+                INSERT INTO notification.inbox (id, recipient, hidden, decision, created_at, expires_at, collapse_key, form)
+                SELECT id, recipient, hidden, decision, $6, $7, $8, $9 FROM entry
+                ON CONFLICT (id) DO NOTHING RETURNING id),
+            due AS (
+                INSERT INTO notification.push_due (notification_id, recipient, due_at)
+                SELECT id, recipient, push_at FROM entry JOIN stored USING (id) WHERE push_at IS NOT NULL
+                ON CONFLICT (notification_id) DO NOTHING)
+            SELECT id FROM stored""";
+
+    private static final String SHOWN = "SELECT id FROM notification.inbox WHERE id = ANY ($1::uuid[]) AND NOT hidden";
+    private static final String DECISION =
+            "SELECT decision, form FROM notification.inbox WHERE recipient = $1 AND id = $2";
     private static final String RETRACT = """
             UPDATE notification.inbox SET retracted_at = $2 WHERE id = ANY ($1::uuid[]) AND retracted_at IS NULL""";
     private static final String FIRST_PAGE = "SELECT id, created_at, read_at, form FROM notification.inbox"
@@ -57,20 +76,42 @@ public final class InboxStore {
     }
 
     /**
-     * Puts the notification into the inboxes that do not hold it yet.
+     * Keeps the notification for those for whom it is not kept yet, with when it is due for push.
      *
-     * @return into how many
+     * @return for how many
      */
-    public int store(Notification notification) {
-        return database.execute(
-                        STORE,
-                        Tuple.of(
-                                uuids(notification.ids()),
-                                notification.recipients().toArray(String[]::new),
-                                utc(notification.createdAt()),
-                                utc(notification.expiresAt()),
-                                Buffer.buffer(notification.form().shared().array())))
-                .rowCount();
+    public int store(Notification notification, List<InboxEntry> entries) {
+        Tuple parameters = Tuple.tuple()
+                .addArrayOfUUID(ids(entries))
+                .addArrayOfString(entries.stream().map(InboxEntry::recipient).toArray(String[]::new))
+                .addArrayOfBoolean(entries.stream().map(entry -> !entry.shown()).toArray(Boolean[]::new))
+                .addArrayOfString(entries.stream().map(InboxEntry::decision).toArray(String[]::new))
+                .addArrayOfOffsetDateTime(
+                        entries.stream().map(entry -> utc(entry.pushAt())).toArray(OffsetDateTime[]::new))
+                .addOffsetDateTime(utc(notification.createdAt()))
+                .addOffsetDateTime(utc(notification.expiresAt()))
+                .addString(notification.collapseKey())
+                .addBuffer(Buffer.buffer(notification.form().shared().array()));
+        return database.execute(STORE, parameters).size();
+    }
+
+    /** Those of the entries that are shown, as it was decided when they were stored: deciding again may come to something else. */
+    public List<InboxEntry> shown(List<InboxEntry> entries) {
+        Set<UUID> shown = stream(database.execute(SHOWN, Tuple.of(ids(entries))))
+                .map(row -> row.getUUID(0))
+                .collect(Collectors.toSet());
+        return entries.stream()
+                .filter(entry -> shown.contains(entry.id().value()))
+                .toList();
+    }
+
+    /** How a user's notification was decided; empty when the user has none of that id. */
+    public Optional<StoredDecision> decision(String recipient, NotificationId id) {
+        return stream(database.execute(DECISION, Tuple.of(recipient, id.value())))
+                .map(row -> new StoredDecision(
+                        row.getString("decision"),
+                        new ScreenForm(new JsonBytes(row.getBuffer("form").getBytes()))))
+                .findFirst();
     }
 
     /**
@@ -123,6 +164,10 @@ public final class InboxStore {
 
     private static Stream<Row> stream(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false);
+    }
+
+    private static UUID[] ids(List<InboxEntry> entries) {
+        return entries.stream().map(entry -> entry.id().value()).toArray(UUID[]::new);
     }
 
     private static UUID[] uuids(List<NotificationId> ids) {

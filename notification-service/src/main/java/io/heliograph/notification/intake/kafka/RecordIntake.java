@@ -5,12 +5,15 @@ import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.contracts.event.Rejection;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.notification.deadletter.kafka.DeadLetterWriter;
+import io.heliograph.notification.decision.Recipients;
+import io.heliograph.notification.inbox.InboxEntry;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.Retraction;
 import io.heliograph.notification.inbox.postgres.InboxStore;
 import io.heliograph.notification.intake.IntakeDecision;
 import io.heliograph.notification.intake.IntakePolicy;
 import io.heliograph.notification.intake.micrometer.IntakeMetrics;
+import io.heliograph.notification.preferences.postgres.PreferencesStore;
 import io.heliograph.notification.publishing.InboxPublications;
 import io.heliograph.notification.publishing.kafka.PublicationWriter;
 import java.time.Duration;
@@ -29,6 +32,8 @@ public final class RecordIntake {
 
     private final RecordDecoder decoder = new RecordDecoder();
     private final IntakePolicy policy;
+    private final Recipients recipients;
+    private final PreferencesStore preferences;
     private final InboxStore store;
     private final PublicationWriter publications;
     private final DeadLetterWriter deadLetters;
@@ -38,6 +43,8 @@ public final class RecordIntake {
 
     public RecordIntake(
             IntakePolicy policy,
+            Recipients recipients,
+            PreferencesStore preferences,
             InboxStore store,
             PublicationWriter publications,
             DeadLetterWriter deadLetters,
@@ -45,6 +52,8 @@ public final class RecordIntake {
             InstantSource clock,
             Duration publishWithin) {
         this.policy = policy;
+        this.recipients = recipients;
+        this.preferences = preferences;
         this.store = store;
         this.publications = publications;
         this.deadLetters = deadLetters;
@@ -56,10 +65,7 @@ public final class RecordIntake {
     /** @throws RuntimeException when PostgreSQL or Kafka is away: the record is to be taken in again */
     void take(ConsumerRecord<byte[], byte[]> record) {
         switch (decide(record)) {
-            case IntakeDecision.Deliver(Notification notification) -> {
-                metrics.stored(store.store(notification));
-                publish(InboxPublications.added(notification));
-            }
+            case IntakeDecision.Deliver(Notification notification) -> deliver(notification);
             case IntakeDecision.Retract(Retraction retraction) -> {
                 metrics.retracted(store.retract(retraction.ids(), retraction.time()));
                 publish(InboxPublications.retracted(retraction));
@@ -70,6 +76,13 @@ public final class RecordIntake {
             }
         }
         metrics.finished(Duration.between(Instant.ofEpochMilli(record.timestamp()), clock.instant()));
+    }
+
+    private void deliver(Notification notification) {
+        List<InboxEntry> entries =
+                recipients.decide(notification, preferences.of(notification.recipients()), clock.instant());
+        metrics.stored(store.store(notification, entries));
+        publish(InboxPublications.added(notification, store.shown(entries)));
     }
 
     private IntakeDecision decide(ConsumerRecord<byte[], byte[]> record) {

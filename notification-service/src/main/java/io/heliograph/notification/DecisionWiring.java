@@ -1,0 +1,94 @@
+package io.heliograph.notification;
+
+import io.heliograph.notification.decision.DecisionPolicy;
+import io.heliograph.notification.decision.DigestCalendar;
+import io.heliograph.notification.decision.Recipients;
+import io.heliograph.notification.inbox.postgres.Database;
+import io.heliograph.notification.preferences.Categories;
+import io.heliograph.notification.preferences.CategoryPolicy;
+import io.heliograph.notification.preferences.DeliveryChannel;
+import io.heliograph.notification.preferences.PreferenceChoices;
+import io.heliograph.notification.preferences.postgres.PreferencesStore;
+import io.heliograph.notification.push.PushSettings;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Builds what decides where notifications go from the configuration. */
+final class DecisionWiring {
+    /** Of no effect: nothing is summarised. */
+    private static final DigestCalendar NO_DIGESTS = new DigestCalendar(LocalTime.NOON, Duration.ofHours(1));
+
+    @Produces
+    @Singleton
+    Categories categories(NotificationConfig config) {
+        List<CategoryPolicy> known = config.categories().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(Categories.DEFAULT))
+                .map(entry -> policy(entry.getKey(), entry.getValue(), config))
+                .toList();
+        NotificationConfig.Category fallback = config.categories().get(Categories.DEFAULT);
+        return new Categories(
+                known,
+                fallback != null
+                        ? policy(Categories.DEFAULT, fallback, config)
+                        : new CategoryPolicy(
+                                Categories.DEFAULT,
+                                "Everything else",
+                                EnumSet.of(DeliveryChannel.IN_APP, DeliveryChannel.PUSH),
+                                false,
+                                true,
+                                0,
+                                config.push().after()));
+    }
+
+    private static CategoryPolicy policy(String name, NotificationConfig.Category category, NotificationConfig config) {
+        return new CategoryPolicy(
+                name,
+                category.title().orElse(name),
+                category.channels().stream()
+                        .map(channel -> channel(name, channel))
+                        .collect(Collectors.toSet()),
+                category.required(),
+                category.highPasses(),
+                0,
+                category.pushAfter().orElse(config.push().after()));
+    }
+
+    private static DeliveryChannel channel(String category, String name) {
+        return DeliveryChannel.find(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "notification.categories.%s.channels must be of in-app, push and email; found %s"
+                                .formatted(category, name)));
+    }
+
+    @Produces
+    @Singleton
+    Recipients recipients(Categories categories, PushSettings push) {
+        return new Recipients(new DecisionPolicy(categories, NO_DIGESTS, configured(push)), categories);
+    }
+
+    @Produces
+    @Singleton
+    PreferenceChoices choices(Categories categories, PushSettings push) {
+        return new PreferenceChoices(categories, configured(push));
+    }
+
+    /** Nobody sends e-mails yet. */
+    private static Set<DeliveryChannel> configured(PushSettings push) {
+        return push.identity().isPresent()
+                ? EnumSet.of(DeliveryChannel.IN_APP, DeliveryChannel.PUSH)
+                : EnumSet.of(DeliveryChannel.IN_APP);
+    }
+
+    @Produces
+    @Singleton
+    PreferencesStore preferences(Pool pool, NotificationConfig config) {
+        return new PreferencesStore(new Database(pool, config.store().timeout()));
+    }
+}
