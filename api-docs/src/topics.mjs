@@ -4,7 +4,7 @@ const READ = 'heliograph sends it';       // product teams receive
 
 export const topics = [
   {
-    name: 'heliograph.notifications', direction: WRITE, key: 'The first recipient, or what is to stay in order.',
+    name: 'heliograph.notifications', direction: WRITE, key: 'The first recipient, the feed whose followers it is for, `everyone`, or what is to stay in order.',
     summary: 'Who is to know something. Kept in their inboxes and shown on their open screens.',
     types: ['io.heliograph.notification.v1', 'io.heliograph.notification.retracted.v1'],
   },

@@ -118,6 +118,33 @@ class EventSchemasTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{\"followers\":\"team-7\"}", "{\"everyone\":true}"})
+    void takesAnAudienceInPlaceOfRecipients(String audience) {
+        assertThat(check(EventType.NOTIFICATION, "{\"title\":\"t\",\"audience\":" + audience + "}"))
+                .isEmpty();
+        assertThat(check(
+                        EventType.NOTIFICATION_RETRACTED,
+                        "{\"retracts\":{\"source\":\"/s\",\"id\":\"i\"},\"audience\":" + audience + "}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /audience           | {"title":"t","audience":{}}
+            /audience           | {"title":"t","audience":{"followers":"team-7","everyone":true}}
+            /audience           | {"title":"t","audience":{"channel":"room:1"}}
+            /audience/everyone  | {"title":"t","audience":{"everyone":false}}
+            /audience/followers | {"title":"t","audience":{"followers":"team 7"}}
+            ``                  | {"title":"t","audience":{"everyone":true},"recipients":["42"]}
+            ``                  | {"title":"t"}
+            """)
+    void saysWhyAnAudienceIsRefused(String pointer, String data) {
+        assertThat(check(EventType.NOTIFICATION, data)).map(Rejection::pointer).contains(pointer);
+        assertThat(check(EventType.NOTIFICATION, data).map(Rejection::hint).orElse(""))
+                .isNotBlank();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/", "/orders/4711?x=1#y", "https://shop.example", "https://shop.example/ä?q=a+b"})
     void acceptsPathsAndHttpsAsUrl(String url) {
         assertThat(notificationWith("url", url)).isEmpty();

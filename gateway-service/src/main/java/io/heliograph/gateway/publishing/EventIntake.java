@@ -1,12 +1,12 @@
 package io.heliograph.gateway.publishing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.heliograph.contracts.channel.ChannelKinds;
 import io.heliograph.contracts.event.EventAttribute;
+import io.heliograph.contracts.event.EventKey;
 import io.heliograph.contracts.event.EventSchemas;
 import io.heliograph.contracts.event.EventType;
 import io.heliograph.contracts.event.PublicationReader;
@@ -58,10 +58,9 @@ public final class EventIntake {
             return refuse(ProblemCode.FORBIDDEN, "/attributes/source", "the token grants no events of this source");
         }
         return switch (event.getType()) {
-            case EventType.NOTIFICATION, EventType.NOTIFICATION_RETRACTED ->
-                ownEvent(event, now, Topic.NOTIFICATIONS, "recipients");
+            case EventType.NOTIFICATION, EventType.NOTIFICATION_RETRACTED -> ownEvent(event, now, Topic.NOTIFICATIONS);
             case EventType.ACTIVITY, EventType.ACTIVITY_UPDATED, EventType.ACTIVITY_RETRACTED ->
-                ownEvent(event, now, Topic.ACTIVITIES, "feeds");
+                ownEvent(event, now, Topic.ACTIVITIES);
             case String type
             when type.startsWith(OWN_TYPES) ->
                 refuse(ProblemCode.UNKNOWN_TYPE, "/attributes/type", "types of this prefix are Heliograph's own");
@@ -69,8 +68,7 @@ public final class EventIntake {
         };
     }
 
-    /** @param keyMember the list of the data whose first element is the key */
-    private Decision ownEvent(CloudEvent event, Instant now, Topic topic, String keyMember) {
+    private Decision ownEvent(CloudEvent event, Instant now, Topic topic) {
         CloudEventData data = event.getData();
         if (attributes.read(asPublication(event), now) instanceof PublicationReader.Reading.Rejected(var rejected)) {
             return new Decision.Refuse(rejected);
@@ -82,7 +80,7 @@ public final class EventIntake {
         Optional<Rejection> rejection = schemas.check(event.getType(), bytes);
         return rejection.isPresent()
                 ? new Decision.Refuse(rejection.get())
-                : new Decision.Write(topic, key(event, bytes, keyMember), event);
+                : new Decision.Write(topic, key(event, bytes), event);
     }
 
     /** Its attributes have the bounds of a publication's; its data does not count here. */
@@ -93,15 +91,14 @@ public final class EventIntake {
                 .build();
     }
 
-    /** What is to stay in order: as the producer says, or the first recipient or feed; without any, the event's own id. */
-    private static String key(CloudEvent event, byte[] data, String keyMember) {
+    /** What is to stay in order: as the producer says, or as its data does. */
+    private static String key(CloudEvent event, byte[] data) {
         Object partitionKey = event.getExtension(PARTITION_KEY);
         if (partitionKey != null) {
             return partitionKey.toString();
         }
         try {
-            JsonNode first = MAPPER.readTree(data).path(keyMember).path(0);
-            return first.isTextual() ? first.textValue() : event.getId();
+            return EventKey.of(MAPPER.readTree(data), event.getId());
         } catch (IOException e) {
             throw new UncheckedIOException("the data was JSON when its schema was checked", e);
         }

@@ -1,12 +1,12 @@
 package io.heliograph.client.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.heliograph.contracts.channel.ChannelKinds;
 import io.heliograph.contracts.event.EventAttribute;
+import io.heliograph.contracts.event.EventKey;
 import io.heliograph.contracts.event.EventSchemas;
 import io.heliograph.contracts.event.EventType;
 import io.heliograph.contracts.event.PublicationReader;
@@ -53,16 +53,15 @@ public final class EventCheck {
     private OutgoingEvent check(CloudEvent event, String place) {
         return switch (event.getType()) {
             case EventType.NOTIFICATION, EventType.NOTIFICATION_RETRACTED ->
-                ownEvent(event, place, Topic.NOTIFICATIONS, "recipients");
+                ownEvent(event, place, Topic.NOTIFICATIONS);
             case EventType.ACTIVITY, EventType.ACTIVITY_UPDATED, EventType.ACTIVITY_RETRACTED ->
-                ownEvent(event, place, Topic.ACTIVITIES, "feeds");
+                ownEvent(event, place, Topic.ACTIVITIES);
             case String _ when event.getExtension(EventAttribute.DURABILITY) != null -> signal(event, place);
             case String _ -> publication(event, place);
         };
     }
 
-    /** @param keyMember the list of the data whose first element is the key */
-    private OutgoingEvent ownEvent(CloudEvent event, String place, Topic topic, String keyMember) {
+    private OutgoingEvent ownEvent(CloudEvent event, String place, Topic topic) {
         if (event.getTime() == null) {
             throw new EventRefusedException(
                     place,
@@ -74,9 +73,8 @@ public final class EventCheck {
             throw new EventRefusedException(place, rejection);
         });
         try {
-            JsonNode first = JSON.readTree(data).path(keyMember).path(0);
             Object named = event.getExtension(EventAttribute.PARTITION_KEY);
-            String key = named == null ? first.asText(event.getId()) : named.toString();
+            String key = named == null ? EventKey.of(JSON.readTree(data), event.getId()) : named.toString();
             return new OutgoingEvent(event, topic, key);
         } catch (IOException e) {
             throw new UncheckedIOException("the schema admits only JSON", e);
