@@ -14,7 +14,7 @@ public interface FeedConfig {
     @WithDefault("feed-service")
     String podName();
 
-    /** All processes of one group share the work. */
+    /** All processes of one group share the work. With {@code -audiences} behind it, it is the group that reads notifications. */
     @WithDefault("feed-service")
     String group();
 

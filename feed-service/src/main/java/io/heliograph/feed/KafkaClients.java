@@ -22,10 +22,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 record KafkaClients(Map<String, Object> common, FeedConfig config) {
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
-    Consumer<byte[], byte[]> consumer() {
+    /** @param group whose processes share the partitions */
+    Consumer<byte[], byte[]> consumer(String group) {
         Map<String, Object> settings = new HashMap<>(common);
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, config.podName());
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,

@@ -2,11 +2,15 @@ package io.heliograph.feed;
 
 import io.heliograph.contracts.channel.ChannelKinds;
 import io.heliograph.contracts.event.EventSchemas;
+import io.heliograph.contracts.event.Topic;
 import io.heliograph.feed.activity.ActivityEventReader;
+import io.heliograph.feed.audience.AudiencePolicy;
+import io.heliograph.feed.audience.kafka.AudienceIntake;
 import io.heliograph.feed.deadletter.kafka.DeadLetterWriter;
 import io.heliograph.feed.fanout.FanOutPolicy;
 import io.heliograph.feed.history.http.StoreHeads;
 import io.heliograph.feed.intake.kafka.IntakeLoop;
+import io.heliograph.feed.intake.kafka.IntakeLoops;
 import io.heliograph.feed.intake.kafka.PartitionIntake;
 import io.heliograph.feed.intake.kafka.RecordIntake;
 import io.heliograph.feed.measuring.micrometer.FeedMetrics;
@@ -142,13 +146,14 @@ final class Wiring {
     RetrySchedules retries(FeedConfig config) {
         return new RetrySchedules(
                 new RetrySchedule(config.retryMin(), config.retryMax()),
+                new RetrySchedule(config.retryMin(), config.retryMax()),
                 new RetrySchedule(config.retryMin(), config.retryMax()));
     }
 
     @Produces
     @Singleton
     FeedMetrics metrics(MeterRegistry registry, RetrySchedules retries) {
-        return new FeedMetrics(registry, retries.intake(), retries.delivery());
+        return new FeedMetrics(registry, retries);
     }
 
     @Produces
@@ -223,19 +228,46 @@ final class Wiring {
 
     @Produces
     @Singleton
-    IntakeLoop loop(KafkaClients kafka, RecordIntake intake, RetrySchedules retries) {
-        return new IntakeLoop(kafka::consumer, new PartitionIntake(intake), retries.intake());
+    AudienceIntake audiences(
+            FollowRows follows, AcknowledgedProducer producer, InstantSource clock, FeedConfig config) {
+        return new AudienceIntake(
+                new AudiencePolicy(new EventSchemas()),
+                follows,
+                producer,
+                clock,
+                config.publishing().timeout());
     }
 
-    void start(@Observes StartupEvent event, IntakeLoop loop, DeliveryWorker worker, KafkaReceipts receipts) {
+    @Produces
+    @Singleton
+    IntakeLoops loops(
+            KafkaClients kafka,
+            RecordIntake activities,
+            AudienceIntake audiences,
+            RetrySchedules retries,
+            FeedConfig config) {
+        return new IntakeLoops(
+                new IntakeLoop(
+                        Topic.ACTIVITIES,
+                        () -> kafka.consumer(config.group()),
+                        new PartitionIntake(activities::take),
+                        retries.intake()),
+                new IntakeLoop(
+                        Topic.NOTIFICATIONS,
+                        () -> kafka.consumer(config.group() + "-audiences"),
+                        new PartitionIntake(audiences::take),
+                        retries.audiences()));
+    }
+
+    void start(@Observes StartupEvent event, IntakeLoops loops, DeliveryWorker worker, KafkaReceipts receipts) {
         receipts.start();
-        loop.start();
+        loops.start();
         worker.start();
     }
 
     /** Before the beans they use are destroyed. */
-    void stop(@Observes ShutdownEvent event, IntakeLoop loop, DeliveryWorker worker, KafkaReceipts receipts) {
-        loop.close();
+    void stop(@Observes ShutdownEvent event, IntakeLoops loops, DeliveryWorker worker, KafkaReceipts receipts) {
+        loops.close();
         worker.close();
         receipts.close();
     }

@@ -136,9 +136,12 @@ abstract class RunningService {
     }
 
     protected void emit(CloudEvent made) {
-        var _ = producer.send(
-                KafkaMessageFactory.createWriter(Topic.ACTIVITIES.topicName(), feed.getBytes(StandardCharsets.UTF_8))
-                        .writeBinary(made));
+        emit(Topic.ACTIVITIES, made);
+    }
+
+    protected void emit(Topic topic, CloudEvent made) {
+        var _ = producer.send(KafkaMessageFactory.createWriter(topic.topicName(), feed.getBytes(StandardCharsets.UTF_8))
+                .writeBinary(made));
     }
 
     protected Answer get(String user, String path) {

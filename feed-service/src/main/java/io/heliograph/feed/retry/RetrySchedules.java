@@ -1,4 +1,4 @@
 package io.heliograph.feed.retry;
 
-/** The schedules of the two loops, which fail by themselves. */
-public record RetrySchedules(RetrySchedule intake, RetrySchedule delivery) {}
+/** The schedules of the loops, which fail by themselves. */
+public record RetrySchedules(RetrySchedule intake, RetrySchedule audiences, RetrySchedule delivery) {}

@@ -38,6 +38,7 @@ final class DependenciesReadiness implements HealthCheck {
                 .withData("postgres", database.answers() ? "up" : "away")
                 .withData("kafka", kafkaAnswers() ? "up" : "away")
                 .withData("intake", retries.intake().isWaiting() ? "waiting" : "reading")
+                .withData("audiences", retries.audiences().isWaiting() ? "waiting" : "reading")
                 .withData("delivery", retries.delivery().isWaiting() ? "waiting" : "working")
                 .build();
     }

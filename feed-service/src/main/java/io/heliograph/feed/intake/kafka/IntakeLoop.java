@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
 /**
- * Reads {@code heliograph.activities}: a batch is taken in completely, the partitions side by side and the records of each
+ * Reads a topic: a batch is taken in completely, the partitions side by side and the records of each
  * one after the other, and only then committed and the next one polled. So there is nothing under way when partitions move,
  * and what is read twice after a crash is what was not committed. While the infrastructure fails, the partitions are paused
  * and the record that failed is tried for ever: skipping it would lose it, and overtaking it would break the order.
@@ -33,18 +33,22 @@ public final class IntakeLoop implements AutoCloseable {
     private static final Duration COMMIT_WITHIN = Duration.ofSeconds(10);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
+    private final Topic topic;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final PartitionIntake intake;
     private final RetrySchedule retries;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("intake").unstarted(this::run);
+    private final Thread thread;
 
     /** @param consumers makes the consumer, without automatic commits */
-    public IntakeLoop(Supplier<Consumer<byte[], byte[]>> consumers, PartitionIntake intake, RetrySchedule retries) {
+    public IntakeLoop(
+            Topic topic, Supplier<Consumer<byte[], byte[]>> consumers, PartitionIntake intake, RetrySchedule retries) {
+        this.topic = topic;
         this.consumers = consumers;
         this.intake = intake;
         this.retries = retries;
+        this.thread = Thread.ofPlatform().name("intake " + topic.topicName()).unstarted(this::run);
     }
 
     public void start() {
@@ -72,18 +76,18 @@ public final class IntakeLoop implements AutoCloseable {
 
     private void run() {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            consumer.subscribe(List.of(Topic.ACTIVITIES.topicName()));
-            LOG.info("intake.started");
+            consumer.subscribe(List.of(topic.topicName()));
+            LOG.infof("intake.started topic=%s", topic.topicName());
             while (!isClosing()) {
                 round(consumer);
             }
         } catch (InterruptedException | InterruptException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            LOG.error("intake.died", e);
+            LOG.errorf(e, "intake.died topic=%s", topic.topicName());
             throw e;
         }
-        LOG.info("intake.stopped");
+        LOG.infof("intake.stopped topic=%s", topic.topicName());
     }
 
     private void round(Consumer<byte[], byte[]> consumer) throws InterruptedException {
@@ -101,7 +105,7 @@ public final class IntakeLoop implements AutoCloseable {
             throw e;
         } catch (KafkaException e) {
             Duration delay = retries.failed(System.nanoTime());
-            LOG.warnf(e, "intake.waiting cause=kafka retry_ms=%d", delay.toMillis());
+            LOG.warnf(e, "intake.waiting topic=%s cause=kafka retry_ms=%d", topic.topicName(), delay.toMillis());
             closing.await(delay.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
@@ -131,13 +135,13 @@ public final class IntakeLoop implements AutoCloseable {
         if (failed) {
             retries.failed(System.nanoTime());
         } else if (retries.succeeded()) {
-            LOG.info("intake.recovered");
+            LOG.infof("intake.recovered topic=%s", topic.topicName());
         }
     }
 
     private void logFirst(RuntimeException failure) {
         if (!retries.isWaiting()) {
-            LOG.warn("intake.waiting cause=infrastructure", failure);
+            LOG.warnf(failure, "intake.waiting topic=%s cause=infrastructure", topic.topicName());
         }
     }
 

@@ -12,11 +12,7 @@ public final class PartitionIntake {
     private final Consumer<ConsumerRecord<byte[], byte[]>> intake;
 
     /** @param intake throws when the record is to be taken in again */
-    public PartitionIntake(RecordIntake intake) {
-        this(intake::take);
-    }
-
-    PartitionIntake(Consumer<ConsumerRecord<byte[], byte[]>> intake) {
+    public PartitionIntake(Consumer<ConsumerRecord<byte[], byte[]>> intake) {
         this.intake = intake;
     }
 

@@ -14,19 +14,19 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Makes CloudEvents of records in binary or structured mode (Kafka protocol binding of CloudEvents 1.0). Safe for concurrent use. */
-final class RecordDecoder {
+public final class RecordDecoder {
     private static final String CONTENT_TYPE = "content-type";
     private static final String STRUCTURED = "application/cloudevents";
     private static final String PREFIX = "ce_";
     private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
 
-    sealed interface Decoding {
+    public sealed interface Decoding {
         record Event(CloudEvent event) implements Decoding {}
 
         record Undecodable(Rejection rejection) implements Decoding {}
     }
 
-    Decoding decode(ConsumerRecord<byte[], byte[]> record) {
+    public Decoding decode(ConsumerRecord<byte[], byte[]> record) {
         Optional<String> missing = missingAttribute(record.headers());
         if (missing.isPresent()) {
             return undecodable(

@@ -62,7 +62,7 @@ public final class RecordIntake {
     }
 
     /** @throws RuntimeException when PostgreSQL or Kafka is away: the record is to be taken in again */
-    void take(ConsumerRecord<byte[], byte[]> record) {
+    public void take(ConsumerRecord<byte[], byte[]> record) {
         switch (decoder.decode(record)) {
             case RecordDecoder.Decoding.Undecodable(Rejection rejection) -> setAside(record, rejection);
             case RecordDecoder.Decoding.Event(CloudEvent event) -> take(record, event);

@@ -3,6 +3,7 @@ package io.heliograph.feed.measuring.micrometer;
 import io.heliograph.contracts.event.Topic;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.feed.retry.RetrySchedule;
+import io.heliograph.feed.retry.RetrySchedules;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +16,7 @@ public final class FeedMetrics {
     private final Counter written;
     private final Timer batch;
 
-    public FeedMetrics(MeterRegistry registry, RetrySchedule intake, RetrySchedule delivery) {
+    public FeedMetrics(MeterRegistry registry, RetrySchedules retries) {
         this.registry = registry;
         written = Counter.builder("heliograph.feed.timelines")
                 .description("Timelines that a change was carried to")
@@ -26,8 +27,9 @@ public final class FeedMetrics {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(10))
                 .register(registry);
-        waiting("intake", intake);
-        waiting("delivery", delivery);
+        waiting("intake", retries.intake());
+        waiting("audiences", retries.audiences());
+        waiting("delivery", retries.delivery());
     }
 
     /** @param outcome what it came to, as {@code add} */
