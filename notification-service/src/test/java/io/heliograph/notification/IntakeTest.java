@@ -149,6 +149,56 @@ class IntakeTest extends RunningService {
     }
 
     @Test
+    void aRetractionThatNamesNobodyReachesAllWhoHaveIt() {
+        CloudEvent event = Events.notification("Wrong", user, "bob-" + user).build();
+        CloudEvent other = Events.notification("Right", user).build();
+        emit(event);
+        emit(other);
+        awaitInbox(2);
+
+        emit(Events.event(
+                        EventType.NOTIFICATION_RETRACTED,
+                        "{\"retracts\":{\"source\":\"" + Events.SOURCE + "\",\"id\":\"" + event.getId() + "\"}}")
+                .build());
+
+        awaitInbox(1);
+        assertThat(titles(inbox.get("/notifications"))).containsExactly("Right");
+        assertThat(value(publicationsOf(user, 3).getLast())).isEqualTo("{\"ids\":[\"" + idOf(event) + "\"]}");
+        assertThat(publicationsOf("bob-" + user, 2))
+                .extracting(record -> header(record, "ce_type"))
+                .containsExactly("notification", "notification.retracted");
+    }
+
+    @Test
+    void whatIsForEveryoneIsShownAndTakenBackAndInNoInbox() {
+        CloudEvent event = Events.event(
+                        EventType.NOTIFICATION, "{\"audience\":{\"everyone\":true},\"title\":\"" + user + "\"}")
+                .withExtension("expirytime", "2099-01-01T00:00:00Z")
+                .build();
+
+        emit(event);
+        emit(Events.event(
+                        EventType.NOTIFICATION_RETRACTED,
+                        "{\"retracts\":{\"source\":\"" + Events.SOURCE + "\",\"id\":\"" + event.getId()
+                                + "\"},\"audience\":{\"everyone\":true}}")
+                .build());
+
+        List<ConsumerRecord<byte[], byte[]>> told;
+        try (TopicReader reader = publications()) {
+            told = reader.first(2, record -> key(record).equals("broadcast:all"));
+        }
+        assertThat(told)
+                .extracting(record -> header(record, "ce_type"))
+                .containsExactly("notification", "notification.retracted");
+        String id = header(told.getFirst(), "ce_id");
+        assertThat(header(told.getFirst(), "ce_expirytime")).isEqualTo("2099-01-01T00:00:00Z");
+        assertThat(value(told.getFirst()))
+                .startsWith("{\"id\":\"" + id + "\",\"alert\":true,\"title\":\"" + user + "\"");
+        assertThat(value(told.getLast())).isEqualTo("{\"ids\":[\"" + id + "\"]}");
+        assertThat(items(inbox.get("/notifications"))).isEmpty();
+    }
+
+    @Test
     void nothingIsLostAndNothingSetAsideWhilePostgresIsAway() {
         emit(Events.notification("First", user).build());
         awaitInbox(1);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What goes to the inboxes and to the open screens of its recipients.
  *
  * @param event where it comes from
- * @param recipients subjects of access tokens, each once
+ * @param recipients subjects of access tokens, each once; none when it is for everyone
  * @param createdAt when it happened by the producer's clock, in whole microseconds as PostgreSQL keeps it
  * @param expiresAt not shown from then on
  * @param category what preferences are about; null when the event says nothing

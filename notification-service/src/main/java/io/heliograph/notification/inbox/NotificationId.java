@@ -11,6 +11,11 @@ public record NotificationId(UUID value) {
         return new NotificationId(NamedUuid.of(event.source(), event.id(), recipient));
     }
 
+    /** Of a notification that is in no inbox, and shown to everyone who is signed in. */
+    public static NotificationId ofBroadcast(EventReference event) {
+        return of(event, "broadcast:all");
+    }
+
     /** The id in its canonical form, or empty when the text is none. */
     public static Optional<NotificationId> parse(String text) {
         if (text.length() != LENGTH) {

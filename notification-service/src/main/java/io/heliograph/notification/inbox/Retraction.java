@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event the event that takes back
  * @param retracted the event that is taken back
+ * @param recipients from whom; none when it is not said, or everyone
  */
 public record Retraction(
         EventReference event,
@@ -18,6 +19,10 @@ public record Retraction(
         @Nullable String traceparent) {
     public Retraction {
         recipients = List.copyOf(recipients);
+    }
+
+    public Retraction from(List<String> others) {
+        return new Retraction(event, retracted, others, time, traceparent);
     }
 
     /** The notifications that are taken back, in the order of the recipients. */

@@ -13,6 +13,7 @@ import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.contracts.event.PublicationReader;
 import io.heliograph.contracts.event.Rejection;
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProtocolLimits;
 import io.heliograph.notification.inbox.EventReference;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.Retraction;
@@ -28,6 +29,8 @@ public final class IntakePolicy {
     private static final Set<String> TYPES = Set.of(EventType.NOTIFICATION, EventType.NOTIFICATION_RETRACTED);
     /** Stands for the recipients' own channels while the attributes are read. */
     private static final ChannelName ANY_USER = ChannelName.ofUser("any");
+    /** So that recipients fit beside it when feed-service writes it again. */
+    private static final int MAX_BYTES_FOR_FOLLOWERS = ProtocolLimits.MAX_DATA_BYTES - 1_024;
     /** A clock that was never set; Go's zero time is even earlier. */
     private static final Instant EARLIEST = Instant.EPOCH;
     /** The last that RFC 3339 can write. */
@@ -85,29 +88,52 @@ public final class IntakePolicy {
         return switch (ScreenFormWriter.write(data, reference, createdAt)) {
             case ScreenFormWriter.Result.Unwritable(Rejection rejection) -> new IntakeDecision.Reject(rejection);
             case ScreenFormWriter.Result.Written(ScreenForm form) ->
-                new IntakeDecision.Deliver(new Notification(
-                        reference,
-                        recipients,
-                        createdAt,
-                        event.expiresAt(),
-                        data.path("category").textValue(),
-                        priority(data, event.priority()),
-                        CRITICAL.equals(data.path("priority").textValue()),
-                        event.collapseKey(),
-                        event.traceparent(),
-                        form));
+                deliver(
+                        event,
+                        Audience.of(data),
+                        new Notification(
+                                reference,
+                                recipients,
+                                createdAt,
+                                event.expiresAt(),
+                                data.path("category").textValue(),
+                                priority(data, event.priority()),
+                                CRITICAL.equals(data.path("priority").textValue()),
+                                event.collapseKey(),
+                                event.traceparent(),
+                                form));
+        };
+    }
+
+    private static IntakeDecision deliver(PublicationEvent event, Audience audience, Notification notification) {
+        return switch (audience) {
+            case RECIPIENTS, WHOEVER_HAS_IT -> new IntakeDecision.Deliver(notification);
+            case FOLLOWERS ->
+                event.data().length() > MAX_BYTES_FOR_FOLLOWERS
+                        ? reject(
+                                ProblemCode.TOO_LARGE,
+                                "",
+                                "for followers %d bytes are allowed: send a link".formatted(MAX_BYTES_FOR_FOLLOWERS))
+                        : new IntakeDecision.LeaveToFeeds();
+            case EVERYONE -> new IntakeDecision.Broadcast(notification);
         };
     }
 
     private static IntakeDecision retract(PublicationEvent event, JsonNode data, List<String> recipients) {
         JsonNode retracts = data.path("retracts");
-        return new IntakeDecision.Retract(new Retraction(
+        var retraction = new Retraction(
                 new EventReference(event.source(), event.id()),
                 new EventReference(
                         retracts.path("source").textValue(), retracts.path("id").textValue()),
                 recipients,
                 event.time(),
-                event.traceparent()));
+                event.traceparent());
+        return switch (Audience.of(data)) {
+            case RECIPIENTS -> new IntakeDecision.Retract(retraction);
+            case WHOEVER_HAS_IT -> new IntakeDecision.RetractFromAll(retraction);
+            case FOLLOWERS -> new IntakeDecision.LeaveToFeeds();
+            case EVERYONE -> new IntakeDecision.RetractBroadcast(retraction);
+        };
     }
 
     /** Critical is a word of notifications; on its way it is as urgent as high. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user's own channel is told of the inbox. The ids follow from what happened, so that whatever is published again, after
+ * What a user's own channel is told of the inbox, and the channel of everyone of notifications for everyone. The ids follow from what happened, so that whatever is published again, after
  * a crash or by an impatient client, is dropped as a duplicate by delivery-store.
  */
 public final class InboxPublications {
@@ -32,6 +32,7 @@ public final class InboxPublications {
     /** Notifications no longer hold: {@code {"ids":[…]}}. */
     public static final String RETRACTED = "notification.retracted";
 
+    private static final ChannelName EVERYONE = ChannelName.of("broadcast", "all");
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private InboxPublications() {}
@@ -39,18 +40,29 @@ public final class InboxPublications {
     /** One for each of those who are shown it. The publication's id is the notification's. */
     public static List<PublicationEvent> added(Notification notification, List<InboxEntry> shown) {
         return shown.stream()
-                .map(entry -> new PublicationEvent(
-                        entry.id().toString(),
-                        SOURCE,
-                        ADDED,
-                        notification.createdAt(),
-                        ChannelName.ofUser(entry.recipient()),
-                        notification.collapseKey(),
-                        notification.expiresAt(),
-                        notification.priority(),
-                        notification.traceparent(),
-                        notification.form().published(entry.id(), entry.alerts())))
+                .map(entry -> added(notification, entry.id(), ChannelName.ofUser(entry.recipient()), entry.alerts()))
                 .toList();
+    }
+
+    /** To everyone who is signed in, whatever each of them prefers. */
+    public static PublicationEvent broadcast(Notification notification) {
+        NotificationId id = NotificationId.ofBroadcast(notification.event());
+        return added(notification, id, EVERYONE, notification.priority() != Priority.LOW);
+    }
+
+    private static PublicationEvent added(
+            Notification notification, NotificationId id, ChannelName channel, boolean alerts) {
+        return new PublicationEvent(
+                id.toString(),
+                SOURCE,
+                ADDED,
+                notification.createdAt(),
+                channel,
+                notification.collapseKey(),
+                notification.expiresAt(),
+                notification.priority(),
+                notification.traceparent(),
+                notification.form().published(id, alerts));
     }
 
     /** One for each recipient. */
@@ -60,32 +72,40 @@ public final class InboxPublications {
                         NotificationId.of(retraction.event(), recipient).value(),
                         RETRACTED,
                         retraction.time(),
-                        recipient,
+                        ChannelName.ofUser(recipient),
                         retraction.traceparent(),
                         ids(List.of(NotificationId.of(retraction.retracted(), recipient)))))
                 .toList();
+    }
+
+    /** To everyone who is signed in. */
+    public static PublicationEvent broadcast(Retraction retraction) {
+        return publication(
+                NotificationId.ofBroadcast(retraction.event()).value(),
+                RETRACTED,
+                retraction.time(),
+                EVERYONE,
+                retraction.traceparent(),
+                ids(List.of(NotificationId.ofBroadcast(retraction.retracted()))));
     }
 
     /** @param ids at most a thousand, so that they fit a publication */
     public static PublicationEvent read(String user, List<NotificationId> ids, Instant readAt) {
         String[] names = Stream.concat(Stream.of(READ), ids.stream().map(NotificationId::toString))
                 .toArray(String[]::new);
-        return publication(NamedUuid.of(names), READ, readAt, user, null, ids(ids).put("readAt", readAt.toString()));
+        return publication(
+                NamedUuid.of(names),
+                READ,
+                readAt,
+                ChannelName.ofUser(user),
+                null,
+                ids(ids).put("readAt", readAt.toString()));
     }
 
     private static PublicationEvent publication(
-            UUID id, String type, Instant time, String user, @Nullable String traceparent, ObjectNode data) {
+            UUID id, String type, Instant time, ChannelName channel, @Nullable String traceparent, ObjectNode data) {
         return new PublicationEvent(
-                id.toString(),
-                SOURCE,
-                type,
-                time,
-                ChannelName.ofUser(user),
-                null,
-                null,
-                Priority.NORMAL,
-                traceparent,
-                bytes(data));
+                id.toString(), SOURCE, type, time, channel, null, null, Priority.NORMAL, traceparent, bytes(data));
     }
 
     private static ObjectNode ids(List<NotificationId> ids) {

@@ -130,6 +130,37 @@ class IntakePolicyTest {
     }
 
     @Nested
+    class ANotificationForAnAudience {
+        @Test
+        void isShownToEveryoneAndGoesIntoNoInbox() {
+            assertThat(decide(event("{\"audience\":{\"everyone\":true},\"title\":\"t\"}")))
+                    .isInstanceOfSatisfying(IntakeDecision.Broadcast.class, decision -> {
+                        assertThat(decision.notification().recipients()).isEmpty();
+                        assertThat(decision.notification().form().shared().text())
+                                .startsWith("{\"title\":\"t\"")
+                                .doesNotContain("audience");
+                    });
+        }
+
+        @Test
+        void isLeftToThoseWhoKnowTheFollowers() {
+            assertThat(decide(event("{\"audience\":{\"followers\":\"team-7\"},\"title\":\"t\"}")))
+                    .isInstanceOf(IntakeDecision.LeaveToFeeds.class);
+        }
+
+        @Test
+        void isRefusedOnceForAllOfThem() {
+            assertThat(rejection(decide(event("{\"audience\":{\"followers\":\"team-7\"},\"title\":\"t\",\"unknown\":["
+                                    + "1,".repeat(32_300) + "1]}")))
+                            .code())
+                    .isEqualTo(ProblemCode.TOO_LARGE);
+            assertThat(rejection(decide(event("{\"audience\":{\"followers\":\"team-7\"},\"title\":\"\\ud83d\"}")))
+                            .code())
+                    .isEqualTo(ProblemCode.NOT_JSON);
+        }
+    }
+
+    @Nested
     class ARetraction {
         private static final String DATA =
                 "{\"retracts\":{\"source\":\"/shop/orders\",\"id\":\"order-4711:shipped\"},\"recipients\":[\"ann\"]}";
@@ -149,6 +180,29 @@ class IntakePolicyTest {
                         .containsExactly(
                                 NotificationId.of(new EventReference("/shop/orders", "order-4711:shipped"), "ann"));
             });
+        }
+
+        @Test
+        void concernsAllWhoHaveItWhenItNamesNobody() {
+            assertThat(retraction("{\"retracts\":{\"source\":\"/shop/orders\",\"id\":\"1\"}}"))
+                    .isInstanceOfSatisfying(IntakeDecision.RetractFromAll.class, decision -> {
+                        assertThat(decision.retraction().retracted())
+                                .isEqualTo(new EventReference("/shop/orders", "1"));
+                        assertThat(decision.retraction().recipients()).isEmpty();
+                    });
+        }
+
+        @Test
+        void goesWhereTheNotificationWent() {
+            assertThat(retraction("{\"retracts\":{\"source\":\"/s\",\"id\":\"1\"},\"audience\":{\"everyone\":true}}"))
+                    .isInstanceOf(IntakeDecision.RetractBroadcast.class);
+            assertThat(retraction(
+                            "{\"retracts\":{\"source\":\"/s\",\"id\":\"1\"},\"audience\":{\"followers\":\"team-7\"}}"))
+                    .isInstanceOf(IntakeDecision.LeaveToFeeds.class);
+        }
+
+        private static IntakeDecision retraction(String data) {
+            return decide(event(data, builder -> builder.withType(EventType.NOTIFICATION_RETRACTED)));
         }
 
         @Test

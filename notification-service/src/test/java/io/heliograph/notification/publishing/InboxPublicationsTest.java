@@ -83,6 +83,24 @@ class InboxPublicationsTest {
     }
 
     @Test
+    void tellsEveryoneOnOneChannel() {
+        PublicationEvent added = InboxPublications.broadcast(NOTIFICATION);
+        PublicationEvent retracted = InboxPublications.broadcast(
+                new Retraction(new EventReference("/shop/orders", "retraction-1"), EVENT, List.of(), NOON, TRACE));
+
+        NotificationId id = NotificationId.ofBroadcast(EVENT);
+        assertThat(added.channel().value()).isEqualTo("broadcast:all");
+        assertThat(added.type()).isEqualTo("notification");
+        assertThat(added.id()).isEqualTo(id.toString());
+        assertThat(added.expiresAt()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(added.data()).isEqualTo(NOTIFICATION.form().published(id, true));
+        assertThat(retracted.channel().value()).isEqualTo("broadcast:all");
+        assertThat(retracted.type()).isEqualTo("notification.retracted");
+        assertThat(retracted.id()).isNotEqualTo(id.toString());
+        assertThat(retracted.data().text()).isEqualTo("{\"ids\":[\"" + id + "\"]}");
+    }
+
+    @Test
     void tellsTheOtherDevicesWhatWasRead() {
         NotificationId id = NotificationId.of(EVENT, "ann");
 

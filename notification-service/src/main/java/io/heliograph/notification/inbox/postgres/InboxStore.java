@@ -1,6 +1,7 @@
 package io.heliograph.notification.inbox.postgres;
 
 import io.heliograph.contracts.json.JsonBytes;
+import io.heliograph.notification.inbox.EventReference;
 import io.heliograph.notification.inbox.InboxCursor;
 import io.heliograph.notification.inbox.InboxEntry;
 import io.heliograph.notification.inbox.InboxItem;
@@ -40,8 +41,8 @@ public final class InboxStore {
                 SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::timestamptz[])
                     AS e (id, recipient, hidden, decision, push_at)),
             stored AS (
-                INSERT INTO notification.inbox (id, recipient, hidden, decision, created_at, expires_at, collapse_key, form)
-                SELECT id, recipient, hidden, decision, $6, $7, $8, $9 FROM entry
+                INSERT INTO notification.inbox (id, recipient, hidden, decision, created_at, expires_at, collapse_key, form, event)
+                SELECT id, recipient, hidden, decision, $6, $7, $8, $9, $10 FROM entry
                 ON CONFLICT (id) DO NOTHING RETURNING id),
             due AS (
                 INSERT INTO notification.push_due (notification_id, recipient, due_at)
@@ -54,6 +55,8 @@ public final class InboxStore {
             "SELECT decision, form FROM notification.inbox WHERE recipient = $1 AND id = $2";
     private static final String RETRACT = """
             UPDATE notification.inbox SET retracted_at = $2 WHERE id = ANY ($1::uuid[]) AND retracted_at IS NULL""";
+    private static final String RECIPIENTS =
+            "SELECT recipient FROM notification.inbox WHERE event = $1 AND recipient > $2 ORDER BY recipient LIMIT $3";
     private static final String FIRST_PAGE = "SELECT id, created_at, read_at, form FROM notification.inbox"
             + " WHERE recipient = $1 AND" + VISIBLE + "ORDER BY created_at DESC, id DESC LIMIT $2";
     private static final String NEXT_PAGE = "SELECT id, created_at, read_at, form FROM notification.inbox"
@@ -91,7 +94,8 @@ public final class InboxStore {
                 .addOffsetDateTime(utc(notification.createdAt()))
                 .addOffsetDateTime(utc(notification.expiresAt()))
                 .addString(notification.collapseKey())
-                .addBuffer(Buffer.buffer(notification.form().shared().array()));
+                .addBuffer(Buffer.buffer(notification.form().shared().array()))
+                .addUUID(notification.event().uuid());
         return database.execute(STORE, parameters).size();
     }
 
@@ -121,6 +125,17 @@ public final class InboxStore {
      */
     public int retract(List<NotificationId> ids, Instant at) {
         return database.execute(RETRACT, Tuple.of(uuids(ids), utc(at))).rowCount();
+    }
+
+    /**
+     * Who got a notification, in the order of their names; also those from whom it was taken back.
+     *
+     * @param after only those behind it; empty for the first ones
+     */
+    public List<String> recipients(EventReference event, String after, int limit) {
+        return stream(database.execute(RECIPIENTS, Tuple.of(event.uuid(), after, limit)))
+                .map(row -> row.getString(0))
+                .toList();
     }
 
     /** The newest notifications, or those that follow the cursor. */

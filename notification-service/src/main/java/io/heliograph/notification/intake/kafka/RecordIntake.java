@@ -30,6 +30,9 @@ import org.jboss.logging.Logger;
 public final class RecordIntake {
     private static final Logger LOG = Logger.getLogger(RecordIntake.class);
 
+    /** As many as one event may name. */
+    private static final int BATCH = 1_000;
+
     private final RecordDecoder decoder = new RecordDecoder();
     private final IntakePolicy policy;
     private final Recipients recipients;
@@ -66,10 +69,13 @@ public final class RecordIntake {
     void take(ConsumerRecord<byte[], byte[]> record) {
         switch (decide(record)) {
             case IntakeDecision.Deliver(Notification notification) -> deliver(notification);
-            case IntakeDecision.Retract(Retraction retraction) -> {
-                metrics.retracted(store.retract(retraction.ids(), retraction.time()));
-                publish(InboxPublications.retracted(retraction));
-            }
+            case IntakeDecision.Retract(Retraction retraction) -> retract(retraction);
+            case IntakeDecision.RetractFromAll(Retraction retraction) -> retractFromAll(retraction);
+            case IntakeDecision.Broadcast(Notification notification) ->
+                publish(List.of(InboxPublications.broadcast(notification)));
+            case IntakeDecision.RetractBroadcast(Retraction retraction) ->
+                publish(List.of(InboxPublications.broadcast(retraction)));
+            case IntakeDecision.LeaveToFeeds() -> {}
             case IntakeDecision.Reject(Rejection rejection) -> {
                 deadLetters.write(record, rejection, publishWithin);
                 metrics.rejected(rejection.code());
@@ -83,6 +89,20 @@ public final class RecordIntake {
                 recipients.decide(notification, preferences.of(notification.recipients()), clock.instant());
         metrics.stored(store.store(notification, entries));
         publish(InboxPublications.added(notification, store.shown(entries)));
+    }
+
+    private void retract(Retraction retraction) {
+        metrics.retracted(store.retract(retraction.ids(), retraction.time()));
+        publish(InboxPublications.retracted(retraction));
+    }
+
+    /** Those from whom it was taken back are told again: it may be that they were not, before a crash. */
+    private void retractFromAll(Retraction retraction) {
+        List<String> recipients = store.recipients(retraction.retracted(), "", BATCH);
+        while (!recipients.isEmpty()) {
+            retract(retraction.from(recipients));
+            recipients = store.recipients(retraction.retracted(), recipients.getLast(), BATCH);
+        }
     }
 
     private IntakeDecision decide(ConsumerRecord<byte[], byte[]> record) {
