@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,18 +23,48 @@ import picocli.CommandLine.Spec;
         description = "Emits a notification: it goes to the inbox and to the open screens of each recipient.",
         footer = {
             "",
-            "Example:",
-            "  heliograph emit notification --to ann --title \"On its way\" --url /orders/4711 --category orders"
+            "Examples:",
+            "  heliograph emit notification --to ann --title \"On its way\" --url /orders/4711 --category orders",
+            "  heliograph emit notification --followers team-7 --title \"The plan has moved\""
         })
 final class EmitNotificationCommand implements Callable<Integer> {
-    @Option(
-            names = "--to",
-            required = true,
-            split = ",",
-            paramLabel = "USER",
-            description = "Who it is for; several are separated by commas.")
+    /** Exactly one of them. */
+    private static final class Addressees {
+        @Option(
+                names = "--to",
+                required = true,
+                split = ",",
+                paramLabel = "USER",
+                description = "Who it is for; several are separated by commas.")
+        private @Nullable List<String> recipients;
+
+        @Option(
+                names = "--followers",
+                required = true,
+                paramLabel = "FEED",
+                description = "For whoever follows this feed, as team-7.")
+        private @Nullable String feed;
+
+        @Option(
+                names = "--everyone",
+                required = true,
+                description = "For everyone who is signed in: on open screens, in no inbox.")
+        private boolean everyone;
+
+        private void addTo(ObjectNode content) {
+            if (recipients != null) {
+                recipients.forEach(content.putArray("recipients")::add);
+            } else if (feed != null) {
+                content.putObject("audience").put("followers", feed);
+            } else {
+                content.putObject("audience").put("everyone", everyone);
+            }
+        }
+    }
+
+    @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // required
-    private List<String> recipients;
+    private Addressees addressees;
 
     @Option(names = "--title", required = true, paramLabel = "TITLE", description = "At most 200 characters.")
     @SuppressWarnings("NullAway.Init") // required
@@ -83,7 +114,7 @@ final class EmitNotificationCommand implements Callable<Integer> {
 
     private ObjectNode content() {
         ObjectNode content = JsonNodeFactory.instance.objectNode();
-        recipients.forEach(content.putArray("recipients")::add);
+        addressees.addTo(content);
         content.put("title", title);
         put(content, "body", body);
         put(content, "url", url);

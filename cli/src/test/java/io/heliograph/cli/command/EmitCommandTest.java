@@ -54,6 +54,26 @@ class EmitCommandTest {
     }
 
     @Test
+    void writesANotificationForAnAudienceUnderItsKey() {
+        assertThat(emit("notification", "--followers", "team-7", "--title", "Moved", "--id", "plan:1")
+                        .exitCode())
+                .isZero();
+        assertThat(emit("notification", "--everyone", "--title", "Maintenance", "--id", "plan:2")
+                        .exitCode())
+                .isZero();
+        assertThat(emit("notification", "--everyone", "--to", "ann", "--title", "Both")
+                        .exitCode())
+                .isEqualTo(2);
+
+        ConsumerRecord<String, String> forFollowers = find("heliograph.notifications", "plan:1");
+        assertThat(forFollowers.key()).isEqualTo("team-7");
+        assertThat(forFollowers.value()).isEqualTo("{\"audience\":{\"followers\":\"team-7\"},\"title\":\"Moved\"}");
+        ConsumerRecord<String, String> forEveryone = find("heliograph.notifications", "plan:2");
+        assertThat(forEveryone.key()).isEqualTo("everyone");
+        assertThat(forEveryone.value()).isEqualTo("{\"audience\":{\"everyone\":true},\"title\":\"Maintenance\"}");
+    }
+
+    @Test
     void writesALatestValueToTheSignals() {
         CommandRun run = emit(
                 "publication",
