@@ -13,6 +13,7 @@ import io.heliograph.notification.preferences.postgres.PreferencesStore;
 import io.heliograph.notification.publishing.kafka.AcknowledgedProducer;
 import io.heliograph.notification.publishing.kafka.PublicationWriter;
 import io.heliograph.notification.reading.http.ReadMarker;
+import io.heliograph.notification.receipt.kafka.KafkaReceipts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -88,6 +89,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    KafkaReceipts receipts(KafkaClients kafka, MeterRegistry registry) {
+        return new KafkaReceipts(kafka::producer, registry);
+    }
+
+    @Produces
+    @Singleton
     IntakeLoop intake(
             KafkaClients kafka,
             Recipients recipients,
@@ -95,6 +102,7 @@ final class Wiring {
             InboxStore store,
             PublicationWriter publications,
             AcknowledgedProducer producer,
+            KafkaReceipts receipts,
             RetrySchedule retries,
             MeterRegistry registry,
             InstantSource clock,
@@ -106,18 +114,21 @@ final class Wiring {
                 store,
                 publications,
                 new DeadLetterWriter(producer),
+                receipts,
                 new IntakeMetrics(registry, retries),
                 clock,
                 config.publishing().timeout());
         return new IntakeLoop(kafka::consumer, new PartitionIntake(records), retries);
     }
 
-    void start(@Observes StartupEvent event, IntakeLoop intake) {
+    void start(@Observes StartupEvent event, IntakeLoop intake, KafkaReceipts receipts) {
+        receipts.start();
         intake.start();
     }
 
     /** Before the beans it uses are destroyed. */
-    void stop(@Observes ShutdownEvent event, IntakeLoop intake) {
+    void stop(@Observes ShutdownEvent event, IntakeLoop intake, KafkaReceipts receipts) {
         intake.close();
+        receipts.close();
     }
 }

@@ -10,6 +10,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.heliograph.cli.platform.testing.Part;
 import io.heliograph.contracts.event.EventType;
+import io.heliograph.contracts.event.Topic;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,29 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class IntakeTest extends RunningService {
+    @Test
+    void tellsProducersWhatBecameOfTheirEvents() {
+        CloudEvent accepted = Events.notification("On its way", user)
+                .withExtension("receipt", "all")
+                .build();
+        CloudEvent rejected = Events.event(EventType.NOTIFICATION, "{\"recipients\":[],\"title\":\"For nobody\"}")
+                .build();
+        emit(accepted);
+        emit(rejected);
+
+        try (TopicReader receipts =
+                new TopicReader(infrastructure.kafkaBootstrapServers(), Topic.RECEIPTS.topicName())) {
+            assertThat(receipts.first(1, record -> value(record).contains(accepted.getId())))
+                    .singleElement()
+                    .satisfies(receipt ->
+                            assertThat(header(receipt, "ce_type")).isEqualTo("io.heliograph.receipt.accepted.v1"));
+            assertThat(receipts.first(1, record -> value(record).contains(rejected.getId())))
+                    .singleElement()
+                    .satisfies(receipt -> assertThat(value(receipt))
+                            .contains("\"code\":\"schema_violation\"", "\"pointer\":\"/recipients\""));
+        }
+    }
+
     @Test
     void anEventBecomesARowAndAPublication() {
         CloudEvent event = Events.notification("On its way", Instant.parse("2026-01-01T12:00:00Z"), user, "bob|1")

@@ -16,10 +16,13 @@ import io.heliograph.notification.intake.micrometer.IntakeMetrics;
 import io.heliograph.notification.preferences.postgres.PreferencesStore;
 import io.heliograph.notification.publishing.InboxPublications;
 import io.heliograph.notification.publishing.kafka.PublicationWriter;
+import io.heliograph.notification.receipt.Receipt;
+import io.heliograph.notification.receipt.Receipts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -40,6 +43,7 @@ public final class RecordIntake {
     private final InboxStore store;
     private final PublicationWriter publications;
     private final DeadLetterWriter deadLetters;
+    private final Receipts receipts;
     private final IntakeMetrics metrics;
     private final InstantSource clock;
     private final Duration publishWithin;
@@ -51,6 +55,7 @@ public final class RecordIntake {
             InboxStore store,
             PublicationWriter publications,
             DeadLetterWriter deadLetters,
+            Receipts receipts,
             IntakeMetrics metrics,
             InstantSource clock,
             Duration publishWithin) {
@@ -60,6 +65,7 @@ public final class RecordIntake {
         this.store = store;
         this.publications = publications;
         this.deadLetters = deadLetters;
+        this.receipts = receipts;
         this.metrics = metrics;
         this.clock = clock;
         this.publishWithin = publishWithin;
@@ -67,7 +73,19 @@ public final class RecordIntake {
 
     /** @throws RuntimeException when PostgreSQL or Kafka is away: the record is to be taken in again */
     void take(ConsumerRecord<byte[], byte[]> record) {
-        switch (decide(record)) {
+        switch (decoder.decode(record)) {
+            case RecordDecoder.Decoding.Undecodable(Rejection rejection) -> setAside(record, rejection);
+            case RecordDecoder.Decoding.Event(CloudEvent event) -> {
+                IntakeDecision decision = decide(record, event);
+                carryOut(decision, record);
+                receipt(event, decision).ifPresent(receipts::send);
+            }
+        }
+        metrics.finished(Duration.between(Instant.ofEpochMilli(record.timestamp()), clock.instant()));
+    }
+
+    private void carryOut(IntakeDecision decision, ConsumerRecord<byte[], byte[]> record) {
+        switch (decision) {
             case IntakeDecision.Deliver(Notification notification) -> deliver(notification);
             case IntakeDecision.Retract(Retraction retraction) -> retract(retraction);
             case IntakeDecision.RetractFromAll(Retraction retraction) -> retractFromAll(retraction);
@@ -76,12 +94,19 @@ public final class RecordIntake {
             case IntakeDecision.RetractBroadcast(Retraction retraction) ->
                 publish(List.of(InboxPublications.broadcast(retraction)));
             case IntakeDecision.LeaveToFeeds() -> {}
-            case IntakeDecision.Reject(Rejection rejection) -> {
-                deadLetters.write(record, rejection, publishWithin);
-                metrics.rejected(rejection.code());
-            }
+            case IntakeDecision.Reject(Rejection rejection) -> setAside(record, rejection);
         }
-        metrics.finished(Duration.between(Instant.ofEpochMilli(record.timestamp()), clock.instant()));
+    }
+
+    private void setAside(ConsumerRecord<byte[], byte[]> record, Rejection rejection) {
+        deadLetters.write(record, rejection, publishWithin);
+        metrics.rejected(rejection.code());
+    }
+
+    private Optional<Receipt> receipt(CloudEvent event, IntakeDecision decision) {
+        return decision instanceof IntakeDecision.Reject(Rejection rejection)
+                ? Receipt.rejected(event, rejection, clock.instant())
+                : Receipt.accepted(event, clock.instant());
     }
 
     private void deliver(Notification notification) {
@@ -103,13 +128,6 @@ public final class RecordIntake {
             retract(retraction.from(recipients));
             recipients = store.recipients(retraction.retracted(), recipients.getLast(), BATCH);
         }
-    }
-
-    private IntakeDecision decide(ConsumerRecord<byte[], byte[]> record) {
-        return switch (decoder.decode(record)) {
-            case RecordDecoder.Decoding.Undecodable(Rejection rejection) -> new IntakeDecision.Reject(rejection);
-            case RecordDecoder.Decoding.Event(CloudEvent event) -> decide(record, event);
-        };
     }
 
     private IntakeDecision decide(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
