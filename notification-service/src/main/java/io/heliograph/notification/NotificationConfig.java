@@ -23,6 +23,8 @@ public interface NotificationConfig {
 
     History history();
 
+    Unread unread();
+
     PushConfig push();
 
     /** How notifications are treated, by their category; {@code default} stands for those of no configured one. */
@@ -80,6 +82,17 @@ public interface NotificationConfig {
         /** How long an acknowledgement may take; then a request is answered with 503, and the intake tries again. */
         @WithDefault("10s")
         Duration timeout();
+    }
+
+    /** Telling how many notifications a user has not read. */
+    interface Unread {
+        /** How often it is looked for users whose count changed; what changes in between is told once. */
+        @WithDefault("500ms")
+        Duration interval();
+
+        /** How long a count waits that could not be told. */
+        @WithDefault("5s")
+        Duration retry();
     }
 
     /** delivery-store, which knows what was acknowledged. Only Web Push asks it. */

@@ -249,23 +249,33 @@ class IntakeTest extends RunningService {
     }
 
     @Test
-    void goesOnAfterKafkaWasKilledAndMarksNothingAsReadThatNobodyIsToldOf() {
-        CloudEvent before = Events.notification("Before", user).build();
-        emit(before);
-        awaitInbox(1);
+    void goesOnAfterKafkaWasKilledAndTellsWhatWasReadMeanwhileOnceThatIsRepeated() {
+        CloudEvent one = Events.notification("One", user).build();
+        CloudEvent other = Events.notification("Other", user).build();
+        emit(one);
+        emit(other);
+        awaitInbox(2);
 
         infrastructure.server(Part.KAFKA).kill();
-        InboxClient.Answer refused = inbox.post("/notifications/" + idOf(before) + "/read");
+        InboxClient.Answer refused = inbox.post("/notifications/" + idOf(one) + "/read");
+        InboxClient.Answer allRefused = inbox.post("/notifications/read-all");
         InboxClient.Answer unread = inbox.get("/notifications");
         infrastructure.startAgain(Part.KAFKA);
         emit(Events.notification("After", user).build());
 
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.body().path("code").textValue()).isEqualTo("unavailable");
-        assertThat(unread.body().path("unread").intValue()).isEqualTo(1);
-        awaitInbox(2);
-        assertThat(inbox.post("/notifications/" + idOf(before) + "/read").status())
-                .isEqualTo(204);
+        assertThat(allRefused.status()).isEqualTo(503);
+        assertThat(unread.body().path("unread").intValue()).isZero();
+        awaitInbox(3);
+        assertThat(inbox.post("/notifications/read-all").status()).isEqualTo(204);
+        try (TopicReader reader = publications()) {
+            reader.first(
+                    1,
+                    record -> header(record, "ce_type").equals("notification.read")
+                            && value(record).contains(idOf(one).toString())
+                            && value(record).contains(idOf(other).toString()));
+        }
     }
 
     private List<ConsumerRecord<byte[], byte[]>> publicationsOf(String id, int count) {

@@ -23,6 +23,8 @@ class NotificationConfigTest {
         assertThat(config.intake().retryMax()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.store().timeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.publishing().timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.unread().interval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.unread().retry()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
@@ -34,7 +36,9 @@ class NotificationConfigTest {
                 "notification.intake.retry-min", "1s",
                 "notification.intake.retry-max", "2s",
                 "notification.store.timeout", "3s",
-                "notification.publishing.timeout", "4s"));
+                "notification.publishing.timeout", "4s",
+                "notification.unread.interval", "5s",
+                "notification.unread.retry", "6s"));
 
         assertThat(config.podName()).isEqualTo("n-1");
         assertThat(config.intake().group()).isEqualTo("other");
@@ -43,6 +47,8 @@ class NotificationConfigTest {
         assertThat(config.intake().retryMax()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.store().timeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.publishing().timeout()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.unread().interval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.unread().retry()).isEqualTo(Duration.ofSeconds(6));
     }
 
     @Test

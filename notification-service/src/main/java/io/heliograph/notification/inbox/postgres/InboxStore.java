@@ -35,6 +35,14 @@ import org.jspecify.annotations.Nullable;
 public final class InboxStore {
     private static final String VISIBLE =
             " NOT hidden AND retracted_at IS NULL AND (expires_at IS NULL OR expires_at > now()) ";
+    /** Follows a CTE {@code changed} with the recipients. Sorted, so that two statements do not wait for each other. */
+    private static final String AND_MAKE_DUE = """
+            , unread AS (
+                INSERT INTO notification.unread_due (recipient) SELECT DISTINCT recipient FROM changed ORDER BY recipient
+                ON CONFLICT (recipient) DO UPDATE SET number = nextval('notification.unread_number'))
+            """;
+
+    private static final String CHANGED = "SELECT recipient FROM changed";
     /** The row and when it is due for push come together, so that the one is never without the other. */
     private static final String STORE = """
             WITH entry AS (
@@ -43,18 +51,20 @@ public final class InboxStore {
             stored AS (
                 INSERT INTO notification.inbox (id, recipient, hidden, decision, created_at, expires_at, collapse_key, form, event)
                 SELECT id, recipient, hidden, decision, $6, $7, $8, $9, $10 FROM entry
-                ON CONFLICT (id) DO NOTHING RETURNING id),
+                ON CONFLICT (id) DO NOTHING RETURNING id, recipient, hidden),
+            changed AS (SELECT recipient FROM stored WHERE NOT hidden),
             due AS (
                 INSERT INTO notification.push_due (notification_id, recipient, due_at)
-                SELECT id, recipient, push_at FROM entry JOIN stored USING (id) WHERE push_at IS NOT NULL
-                ON CONFLICT (notification_id) DO NOTHING)
-            SELECT id FROM stored""";
+                SELECT entry.id, entry.recipient, push_at FROM entry JOIN stored USING (id) WHERE push_at IS NOT NULL
+                ON CONFLICT (notification_id) DO NOTHING)""" + AND_MAKE_DUE + "SELECT id FROM stored";
 
     private static final String SHOWN = "SELECT id FROM notification.inbox WHERE id = ANY ($1::uuid[]) AND NOT hidden";
     private static final String DECISION =
             "SELECT decision, form FROM notification.inbox WHERE recipient = $1 AND id = $2";
     private static final String RETRACT = """
-            UPDATE notification.inbox SET retracted_at = $2 WHERE id = ANY ($1::uuid[]) AND retracted_at IS NULL""";
+            WITH changed AS (
+                UPDATE notification.inbox SET retracted_at = $2 WHERE id = ANY ($1::uuid[]) AND retracted_at IS NULL
+                RETURNING recipient)""" + AND_MAKE_DUE + CHANGED;
     private static final String RECIPIENTS =
             "SELECT recipient FROM notification.inbox WHERE event = $1 AND recipient > $2 ORDER BY recipient LIMIT $3";
     private static final String FIRST_PAGE = "SELECT id, created_at, read_at, form FROM notification.inbox"
@@ -66,10 +76,18 @@ public final class InboxStore {
             "SELECT count(*) FROM notification.inbox WHERE recipient = $1 AND read_at IS NULL AND" + VISIBLE;
     private static final String FIND =
             "SELECT 1 FROM notification.inbox WHERE recipient = $1 AND id = $2 AND" + VISIBLE;
-    private static final String OLDEST_UNREAD = "SELECT id FROM notification.inbox"
-            + " WHERE recipient = $1 AND read_at IS NULL AND" + VISIBLE + "ORDER BY created_at, id LIMIT $2";
     private static final String MARK_READ = """
-            UPDATE notification.inbox SET read_at = $2 WHERE id = ANY ($1::uuid[]) AND read_at IS NULL""";
+            WITH changed AS (
+                UPDATE notification.inbox SET read_at = $2, read_told = false WHERE id = ANY ($1::uuid[]) AND read_at IS NULL
+                RETURNING recipient)""" + AND_MAKE_DUE + CHANGED;
+    private static final String MARK_OLDEST_READ = "WITH changed AS ("
+            + "UPDATE notification.inbox SET read_at = $3, read_told = false WHERE read_at IS NULL AND id IN ("
+            + "SELECT id FROM notification.inbox WHERE recipient = $1 AND read_at IS NULL AND" + VISIBLE
+            + "ORDER BY created_at, id LIMIT $2) RETURNING recipient)" + AND_MAKE_DUE + CHANGED;
+    private static final String OLDEST_UNTOLD =
+            "SELECT id FROM notification.inbox WHERE recipient = $1 AND NOT read_told ORDER BY created_at, id LIMIT $2";
+    private static final String READ_TOLD =
+            "UPDATE notification.inbox SET read_told = true WHERE id = ANY ($1::uuid[]) AND NOT read_told";
 
     private final Database database;
 
@@ -124,7 +142,7 @@ public final class InboxStore {
      * @return how many there were
      */
     public int retract(List<NotificationId> ids, Instant at) {
-        return database.execute(RETRACT, Tuple.of(uuids(ids), utc(at))).rowCount();
+        return database.execute(RETRACT, Tuple.of(uuids(ids), utc(at))).size();
     }
 
     /**
@@ -158,15 +176,26 @@ public final class InboxStore {
         return database.execute(FIND, Tuple.of(recipient, id.value())).size() > 0;
     }
 
-    public List<NotificationId> oldestUnread(String recipient, int limit) {
-        return stream(database.execute(OLDEST_UNREAD, Tuple.of(recipient, limit)))
+    /** What was read before keeps its time. */
+    public void markRead(List<NotificationId> ids, Instant at) {
+        database.execute(MARK_READ, Tuple.of(uuids(ids), utc(at)));
+    }
+
+    /** The oldest that are unread; there may be more. */
+    public void markOldestRead(String recipient, int limit, Instant at) {
+        database.execute(MARK_OLDEST_READ, Tuple.of(recipient, limit, utc(at)));
+    }
+
+    /** What was marked as read and of which {@link #readTold} is not known. */
+    public List<NotificationId> readUntold(String recipient, int limit) {
+        return stream(database.execute(OLDEST_UNTOLD, Tuple.of(recipient, limit)))
                 .map(row -> new NotificationId(row.getUUID(0)))
                 .toList();
     }
 
-    /** What was read before keeps its time. */
-    public void markRead(List<NotificationId> ids, Instant at) {
-        database.execute(MARK_READ, Tuple.of(uuids(ids), utc(at)));
+    /** The user's devices know that these are read. */
+    public void readTold(List<NotificationId> ids) {
+        database.execute(READ_TOLD, Tuple.of((Object) uuids(ids)));
     }
 
     private static InboxItem item(Row row) {

@@ -10,9 +10,9 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Marks as read and tells the user's other devices. These are told first: should anything fail between the two, the
- * notification is still unread, and the client's repetition does both; the same publication twice is seen once. Blocks; safe
- * for concurrent use.
+ * Marks as read and then tells the user's other devices, so that whoever is told finds it so. Should telling fail, the client's repetition tells again:
+ * of one notification whatever is known, of all those that were marked and not told. The same publication twice is seen once. Blocks; safe for
+ * concurrent use.
  */
 public final class ReadMarker {
     /** What one publication holds. */
@@ -35,21 +35,26 @@ public final class ReadMarker {
         if (!store.holds(user, id)) {
             return false;
         }
-        mark(user, List.of(id));
+        Instant now = clock.instant();
+        store.markRead(List.of(id), now);
+        tell(user, List.of(id), now);
         return true;
     }
 
     void markAllRead(String user) {
-        List<NotificationId> ids = store.oldestUnread(user, MAX_IDS);
-        while (!ids.isEmpty()) {
-            mark(user, ids);
-            ids = ids.size() < MAX_IDS ? List.of() : store.oldestUnread(user, MAX_IDS);
-        }
+        List<NotificationId> ids;
+        do {
+            Instant now = clock.instant();
+            store.markOldestRead(user, MAX_IDS, now);
+            ids = store.readUntold(user, MAX_IDS);
+            if (!ids.isEmpty()) {
+                tell(user, ids, now);
+            }
+        } while (ids.size() == MAX_IDS);
     }
 
-    private void mark(String user, List<NotificationId> ids) {
-        Instant now = clock.instant();
+    private void tell(String user, List<NotificationId> ids, Instant now) {
         publications.publish(List.of(InboxPublications.read(user, ids, now)), publishWithin);
-        store.markRead(ids, now);
+        store.readTold(ids);
     }
 }

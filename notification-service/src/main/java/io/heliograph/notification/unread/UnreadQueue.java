@@ -1,0 +1,15 @@
+package io.heliograph.notification.unread;
+
+import java.util.List;
+
+/** Whose count is to be told: once each, whatever changed how often. Safe for concurrent use. */
+public interface UnreadQueue {
+    /** Those that waited the longest; nobody else has them while they are leased, so that an older count never follows a newer one. */
+    List<UnreadDue> take(int max);
+
+    /** Not due any more, unless something changed since it was taken. */
+    void told(UnreadDue due);
+
+    /** Due again after a pause. */
+    void putOff(UnreadDue due);
+}

@@ -1,0 +1,83 @@
+package io.heliograph.notification.unread.postgres;
+
+import io.heliograph.notification.inbox.postgres.Database;
+import io.heliograph.notification.inbox.postgres.InboxStore;
+import io.heliograph.notification.unread.UnreadDue;
+import io.heliograph.notification.unread.UnreadQueue;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * What {@link InboxStore} made due, shared by several processes. Times are PostgreSQL's, so that clocks that differ shorten no lease. Blocks; safe for
+ * concurrent use.
+ */
+public final class UnreadStore implements UnreadQueue {
+    private static final String TAKE = """
+            WITH taken AS (
+                SELECT recipient FROM notification.unread_due WHERE leased_until <= now()
+                ORDER BY number LIMIT $1
+                FOR UPDATE SKIP LOCKED)
+            UPDATE notification.unread_due d SET leased_until = now() + $2::bigint * interval '1 millisecond'
+            FROM taken WHERE d.recipient = taken.recipient
+            RETURNING d.recipient, d.number, d.leased_until""";
+    private static final String TOLD =
+            "DELETE FROM notification.unread_due WHERE recipient = $1 AND number = $2 AND leased_until = $3";
+    private static final String AGAIN = """
+            INSERT INTO notification.unread_due AS d (recipient) VALUES ($1)
+            ON CONFLICT (recipient) DO UPDATE SET number = nextval('notification.unread_number'),
+                leased_until = CASE WHEN d.leased_until = $2 THEN '-infinity' ELSE d.leased_until END""";
+    private static final String PUT_OFF = """
+            UPDATE notification.unread_due SET leased_until = now() + $3::bigint * interval '1 millisecond'
+            WHERE recipient = $1 AND leased_until = $2""";
+
+    private final Database database;
+    private final Duration lease;
+    private final Duration retry;
+
+    /**
+     * @param lease longer than telling may take
+     * @param retry how long what could not be told waits
+     */
+    public UnreadStore(Database database, Duration lease, Duration retry) {
+        this.database = database;
+        this.lease = lease;
+        this.retry = retry;
+    }
+
+    @Override
+    public List<UnreadDue> take(int max) {
+        return StreamSupport.stream(
+                        database.execute(TAKE, Tuple.of(max, lease.toMillis())).spliterator(), false)
+                .map(row -> new UnreadDue(
+                        row.getString("recipient"),
+                        row.getLong("number"),
+                        row.getOffsetDateTime("leased_until").toInstant()))
+                .toList();
+    }
+
+    @Override
+    public void told(UnreadDue due) {
+        boolean done = database.execute(TOLD, Tuple.of(due.recipient(), due.number(), utc(due.leasedUntil())))
+                        .rowCount()
+                > 0;
+        if (!done) {
+            // Either something changed, or the lease had ended and another process told as well, perhaps before: once
+            // more is right for both.
+            database.execute(AGAIN, Tuple.of(due.recipient(), utc(due.leasedUntil())));
+        }
+    }
+
+    @Override
+    public void putOff(UnreadDue due) {
+        database.execute(PUT_OFF, Tuple.of(due.recipient(), utc(due.leasedUntil()), retry.toMillis()));
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,141 @@
+package io.heliograph.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.notification.inbox.postgres.Database;
+import io.heliograph.notification.unread.UnreadDue;
+import io.heliograph.notification.unread.postgres.UnreadStore;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(UnreadStoreTest.NobodyElseTakes.class)
+@SuppressWarnings("NullAway.Init") // the test framework fills the fields
+class UnreadStoreTest extends RunningService {
+    private static final Duration LONG = Duration.ofHours(1);
+
+    @Inject
+    Pool pool;
+
+    private Database database;
+    private UnreadStore store;
+
+    public static final class NobodyElseTakes implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("notification.unread.interval", "1h");
+        }
+    }
+
+    @BeforeEach
+    void prepare() {
+        database = new Database(pool, Duration.ofSeconds(10));
+        store = new UnreadStore(database, LONG, LONG);
+        database.execute("DELETE FROM notification.unread_due", Tuple.tuple());
+    }
+
+    @Test
+    void givesNobodyAUserWhomAnotherProcessHas() {
+        isDue("ann");
+        isDue("bob");
+
+        assertThat(store.take(1)).extracting(UnreadDue::recipient).containsExactly("ann");
+        assertThat(store.take(10)).extracting(UnreadDue::recipient).containsExactly("bob");
+        assertThat(store.take(10)).isEmpty();
+    }
+
+    @Test
+    void givesAUserAgainWhoseLeaseEnded() {
+        isDue("ann");
+        new UnreadStore(database, Duration.ZERO, LONG).take(1);
+
+        assertThat(store.take(1)).hasSize(1);
+    }
+
+    @Test
+    void forgetsWhatWasTold() {
+        isDue("ann");
+
+        store.told(take());
+
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void givesAUserAgainWhenSomethingChangedMeanwhile() {
+        isDue("ann");
+        UnreadDue due = take();
+        isDue("ann");
+
+        assertThat(store.take(1)).as("still leased").isEmpty();
+        store.told(due);
+
+        assertThat(take().number()).isGreaterThan(due.number());
+    }
+
+    @Test
+    void tellsOnceMoreWhenTwoTold() {
+        isDue("ann");
+        UnreadDue slow = new UnreadStore(database, Duration.ZERO, LONG).take(1).getFirst();
+        UnreadDue quick = take();
+        store.told(quick);
+
+        store.told(slow);
+
+        assertThat(take().number()).isGreaterThan(quick.number());
+    }
+
+    @Test
+    void leavesTheLeaseToWhoHasItByNow() {
+        isDue("ann");
+        UnreadDue slow = new UnreadStore(database, Duration.ZERO, LONG).take(1).getFirst();
+        take();
+
+        store.told(slow);
+        store.putOff(slow);
+
+        assertThat(store.take(1)).isEmpty();
+    }
+
+    @Test
+    void putsOff() {
+        isDue("ann");
+        store.putOff(take());
+        assertThat(store.take(1)).isEmpty();
+
+        isDue("bob");
+        new UnreadStore(database, LONG, Duration.ZERO).putOff(take());
+
+        assertThat(take().recipient()).isEqualTo("bob");
+    }
+
+    private UnreadDue take() {
+        return store.take(1).getFirst();
+    }
+
+    private List<String> rows() {
+        return StreamSupport.stream(
+                        database.execute("SELECT recipient FROM notification.unread_due", Tuple.tuple())
+                                .spliterator(),
+                        false)
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    private void isDue(String recipient) {
+        database.execute(
+                "INSERT INTO notification.unread_due (recipient) VALUES ($1)"
+                        + " ON CONFLICT (recipient) DO UPDATE SET number = nextval('notification.unread_number')",
+                Tuple.of(recipient));
+    }
+}

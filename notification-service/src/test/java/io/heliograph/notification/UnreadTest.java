@@ -1,0 +1,85 @@
+package io.heliograph.notification;
+
+import static io.heliograph.notification.TopicReader.header;
+import static io.heliograph.notification.TopicReader.key;
+import static io.heliograph.notification.TopicReader.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudevents.CloudEvent;
+import io.heliograph.cli.platform.testing.Part;
+import io.heliograph.contracts.event.Topic;
+import io.quarkus.test.junit.QuarkusTest;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class UnreadTest extends RunningService {
+    @Test
+    void tellsHowManyAreUnreadAfterEachChange() {
+        CloudEvent first = Events.notification("First", user).build();
+        emit(first);
+        emit(Events.notification("Second", user).build());
+        emit(Events.notification("Third", user).build());
+        ConsumerRecord<byte[], byte[]> three = told(3);
+
+        inbox.post("/notifications/" + idOf(first) + "/read");
+        ConsumerRecord<byte[], byte[]> two = told(2);
+        inbox.post("/notifications/read-all");
+        told(0);
+
+        assertThat(header(three, "ce_type")).isEqualTo("io.heliograph.unread.v1");
+        assertThat(header(three, "ce_source")).isEqualTo("/heliograph/notifications");
+        assertThat(header(three, "ce_channel")).isEqualTo("user:" + user);
+        assertThat(header(three, "ce_durability")).isEqualTo("latest");
+        assertThat(header(three, "ce_statekey")).isEqualTo("unread");
+        assertThat(header(two, "ce_id")).isNotEqualTo(header(three, "ce_id"));
+    }
+
+    @Test
+    void tellsThatLessIsUnreadAfterARetraction() {
+        CloudEvent wrong = Events.notification("Wrong", user).build();
+        emit(wrong);
+        emit(Events.notification("Right", user).build());
+        told(2);
+
+        emit(Events.retraction(wrong, user).build());
+
+        told(1);
+    }
+
+    @Test
+    void tellsEachRecipient() {
+        String other = "bob|" + user;
+
+        emit(Events.notification("For both", user, other).build());
+
+        told(1);
+        told("user:" + other.replace("|", "%7C"), 1);
+    }
+
+    @Test
+    void tellsOfWhatChangedWhileKafkaWasAway() {
+        emit(Events.notification("Read meanwhile", user).build());
+        told(1);
+
+        infrastructure.server(Part.KAFKA).kill();
+        inbox.post("/notifications/read-all");
+        infrastructure.startAgain(Part.KAFKA);
+
+        told(0);
+    }
+
+    private ConsumerRecord<byte[], byte[]> told(int unread) {
+        return told("user:" + user, unread);
+    }
+
+    private ConsumerRecord<byte[], byte[]> told(String channel, int unread) {
+        try (TopicReader reader = new TopicReader(infrastructure.kafkaBootstrapServers(), Topic.SIGNALS.topicName())) {
+            return reader.first(
+                            1,
+                            record ->
+                                    key(record).equals(channel) && value(record).equals("{\"unread\":" + unread + '}'))
+                    .getLast();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.heliograph.notification.unread;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.contracts.event.SignalEvent;
+import io.heliograph.contracts.json.JsonBytes;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class UnreadRoundTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final Waiting waiting = new Waiting();
+    private final Queue<SignalEvent> published = new ConcurrentLinkedQueue<>();
+    private final Counts counts = new Counts();
+
+    @Test
+    void tellsEverybodyWhoIsDue() {
+        waiting.add("ann", "bob");
+
+        boolean more = round(String::length).run();
+
+        assertThat(more).isFalse();
+        assertThat(channels()).containsExactlyInAnyOrder("user:ann", "user:bob");
+        assertThat(waiting.told).containsExactlyInAnyOrder("ann", "bob");
+        assertThat(counts.told).hasValue(2);
+    }
+
+    @Test
+    void countsOnlyAfterHavingTaken() {
+        waiting.add("ann");
+
+        round(user -> waiting.due.isEmpty() ? 1 : 0).run();
+
+        assertThat(published).extracting(SignalEvent::data).containsExactly(JsonBytes.of("{\"unread\":1}"));
+    }
+
+    @Test
+    void tellsTheOthersWhenOneUserFails() {
+        waiting.add("ann", "bob", "cid");
+
+        assertThatThrownBy(() -> round(user -> {
+                            if (user.equals("bob")) {
+                                throw new IllegalStateException("away for this test");
+                            }
+                            return 1;
+                        })
+                        .run())
+                .hasRootCauseMessage("away for this test");
+
+        assertThat(channels()).containsExactlyInAnyOrder("user:ann", "user:cid");
+        assertThat(waiting.told).containsExactlyInAnyOrder("ann", "cid");
+        assertThat(waiting.putOff).containsExactly("bob");
+        assertThat(counts.putOff).hasValue(1);
+    }
+
+    @Test
+    void isDoneWithAUserWhoHasNoChannel() {
+        String long200 = "a".repeat(200);
+        waiting.add(long200);
+
+        round(user -> 1).run();
+
+        assertThat(published).isEmpty();
+        assertThat(waiting.told).containsExactly(long200);
+    }
+
+    @Test
+    void saysThatThereMayBeMore() {
+        waiting.add(
+                IntStream.range(0, UnreadRound.MAX_USERS).mapToObj(i -> "u" + i).toArray(String[]::new));
+
+        assertThat(round(user -> 1).run()).isTrue();
+        assertThat(round(user -> 1).run()).isFalse();
+    }
+
+    private UnreadRound round(ToLongFunction<String> count) {
+        return new UnreadRound(
+                new UnreadRound.Ports(waiting, count, published::add, counts), InstantSource.fixed(NOON));
+    }
+
+    private List<String> channels() {
+        return published.stream().map(signal -> signal.channel().value()).toList();
+    }
+
+    private static final class Waiting implements UnreadQueue {
+        private final Queue<UnreadDue> due = new ConcurrentLinkedQueue<>();
+        private final Queue<String> told = new ConcurrentLinkedQueue<>();
+        private final Queue<String> putOff = new ConcurrentLinkedQueue<>();
+
+        void add(String... users) {
+            Stream.of(users).map(user -> new UnreadDue(user, 1, NOON)).forEach(due::add);
+        }
+
+        @Override
+        public List<UnreadDue> take(int max) {
+            List<UnreadDue> taken = due.stream().limit(max).toList();
+            due.removeAll(taken);
+            return taken;
+        }
+
+        @Override
+        public void told(UnreadDue user) {
+            told.add(user.recipient());
+        }
+
+        @Override
+        public void putOff(UnreadDue user) {
+            putOff.add(user.recipient());
+        }
+    }
+
+    private static final class Counts implements UnreadObserver {
+        private final AtomicInteger told = new AtomicInteger();
+        private final AtomicInteger putOff = new AtomicInteger();
+
+        @Override
+        public void told() {
+            told.incrementAndGet();
+        }
+
+        @Override
+        public void putOff() {
+            putOff.incrementAndGet();
+        }
+    }
+}
