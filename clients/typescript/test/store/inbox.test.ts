@@ -236,6 +236,58 @@ describe('reading', () => {
     }
   });
 
+  test('does not show an older count that comes before or soon after the answer', async () => {
+    const bell = await Bell.loaded();
+    bell.counts(5);
+    const done = bell.store.markRead('a');
+
+    for (const step of [() => bell.counts(5), () => void bell.server.answer(), () => bell.counts(5), () => bell.counts(4)]) {
+      step();
+      await bell.settle();
+      assert.equal(bell.unread, 4);
+    }
+    await done;
+    await bell.stage.clock.advance(2_000);
+    assert.equal(bell.unread, 4);
+  });
+
+  test('keeps the number until a count comes, however late', async () => {
+    const bell = await Bell.loaded();
+    bell.counts(5);
+    void bell.store.markRead('a');
+    bell.server.answer();
+
+    await bell.stage.clock.advance(10_000);
+
+    assert.equal(bell.unread, 4);
+  });
+
+  test('counts what comes meanwhile', async () => {
+    const bell = await Bell.loaded();
+    bell.counts(5);
+    void bell.store.markRead('a');
+
+    bell.comes('notification', of('c', 30));
+    bell.counts(6);
+    assert.equal(bell.unread, 5);
+    bell.comes('notification.read', { ids: ['c'] });
+    bell.counts(4);
+    assert.equal(bell.unread, 4);
+  });
+
+  test('shows a higher count once it must have the change in it', async () => {
+    const bell = await Bell.loaded();
+    void bell.store.markRead('a');
+    bell.server.answer();
+    await bell.settle();
+    bell.counts(6);
+    assert.equal(bell.unread, 4);
+
+    await bell.stage.clock.advance(2_000);
+
+    assert.equal(bell.unread, 6);
+  });
+
   test('asks the server', async () => {
     const bell = await Bell.loaded();
 
@@ -258,6 +310,18 @@ describe('reading', () => {
     assert.equal(bell.unread, 5);
   });
 
+  test('that is taken back shows the count that was told meanwhile', async () => {
+    const bell = await Bell.loaded();
+    const done = bell.store.markRead('a');
+    bell.counts(7);
+    assert.equal(bell.unread, 4);
+
+    bell.server.refuse('unavailable', true);
+
+    await assert.rejects(done);
+    assert.equal(bell.unread, 7);
+  });
+
   test('takes back only what failed', async () => {
     const bell = await Bell.loaded();
     const one = bell.store.markRead('a');
@@ -269,8 +333,27 @@ describe('reading', () => {
     assert.equal(bell.shown, 'c* b a');
     bell.server.answer();
     await all;
+    bell.counts(1);
 
     assert.equal(bell.shown, 'c* b a');
+    assert.equal(bell.unread, 1);
+  });
+
+  test('is shown together with what failed beside it', async () => {
+    const bell = await Bell.loaded();
+    bell.comes('notification', of('c', 30));
+    const one = bell.store.markRead('a');
+    const other = bell.store.markRead('c');
+    assert.equal(bell.unread, 4);
+
+    bell.server.refuse('unavailable', true);
+    await assert.rejects(one);
+    assert.equal(bell.unread, 5);
+    bell.server.answer();
+    await other;
+
+    assert.equal(bell.shown, 'c b a*');
+    assert.equal(bell.unread, 5);
   });
 
   test('all takes the whole count away', async () => {

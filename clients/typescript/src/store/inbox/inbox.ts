@@ -1,3 +1,4 @@
+import { SYSTEM_CLOCK, type Clock } from '../../clock.js';
 import type { HeliographError } from '../../errors.js';
 import type { Subscription } from '../../subscription/subscription.js';
 import { channelOf, type Channels } from '../channels.js';
@@ -7,6 +8,8 @@ import { Cell, type Store } from '../store.js';
 import { EMPTY_INBOX, reduceInbox, shownItems, shownUnread, type InboxEvent, type InboxItem, type InboxPage, type InboxState } from './reducer.js';
 
 const LIMIT = 20;
+/** After an answer: the server tells its count within a second. */
+const SETTLES_AFTER_MS = 2_000;
 
 /** What a bell shows. */
 export interface InboxSnapshot {
@@ -29,10 +32,12 @@ export class Inbox implements Store<InboxSnapshot> {
   readonly #cell = new Cell<InboxState, InboxSnapshot>(EMPTY_INBOX, show);
   readonly #http: Http;
   readonly #limit: number;
+  readonly #clock: Clock;
   readonly #loading: Loading;
   readonly #stopWaiting: () => void;
   #subscription: Subscription | undefined;
   #changes = 0;
+  #settling: unknown;
 
   /** Made by {@link inbox}. */
   constructor(channels: Channels, options: PagedOptions) {
@@ -40,6 +45,7 @@ export class Inbox implements Store<InboxSnapshot> {
     this.getSnapshot = this.#cell.getSnapshot;
     this.#http = options.http;
     this.#limit = options.limit ?? LIMIT;
+    this.#clock = options.clock ?? SYSTEM_CLOCK;
     this.#loading = new Loading(options);
     this.#stopWaiting = channels.on('state', () => this.#follow(channels));
     this.#follow(channels);
@@ -75,6 +81,7 @@ export class Inbox implements Store<InboxSnapshot> {
   close(): void {
     this.#stopWaiting();
     this.#loading.stop();
+    this.#clock.clearTimeout(this.#settling);
     this.#subscription?.unsubscribe();
   }
 
@@ -122,6 +129,8 @@ export class Inbox implements Store<InboxSnapshot> {
     try {
       await this.#http('POST', path);
       this.#apply({ kind: 'changed', key });
+      this.#clock.clearTimeout(this.#settling);
+      this.#settling = this.#clock.setTimeout(() => this.#apply({ kind: 'settled' }), SETTLES_AFTER_MS);
     } catch (error) {
       this.#apply({ kind: 'refused', key });
       throw error;

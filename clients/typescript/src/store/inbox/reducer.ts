@@ -36,14 +36,14 @@ export interface InboxPage {
   readonly next: string | null;
 }
 
-/** Items that were asked to be marked as read, without an answer yet; shown as if they were. */
+/** Items that were asked to be marked as read; shown as if they were. */
 interface Change {
   readonly key: number;
   readonly ids: ReadonlySet<string>;
-  /** Whether it concerns the items that are not loaded, too. */
-  readonly all: boolean;
-  /** Whether the server has told its count since: then it is taken to be in it. */
-  readonly isCounted: boolean;
+  /** By how much it lowered {@link InboxState.limit}. */
+  readonly count: number;
+  /** Whether the server has done it. */
+  readonly isDone: boolean;
 }
 
 /** What is known of an inbox. */
@@ -62,7 +62,13 @@ export interface InboxState {
   readonly request: number | undefined;
   /** What came since that was made: it may be older than the page, or newer. */
   readonly meanwhile: readonly (InboxEvent & { readonly kind: 'message' | 'counted' })[];
+  /** Without an answer yet, or not settled. */
   readonly changes: readonly Change[];
+  /**
+   * No more are shown as unread while there are changes. The server counts apart from its answers, so a count that comes before one, or soon after
+   * it, may not have the change in it; by this it does not show.
+   */
+  readonly limit: number;
 }
 
 /** A message of the user's own channel; other types are ignored. */
@@ -79,12 +85,14 @@ export type InboxEvent =
   | { readonly kind: 'message'; readonly message: InboxMessage }
   | { readonly kind: 'counted'; readonly unread: number }
   | { readonly kind: 'changing'; readonly key: number; readonly ids: readonly string[] | 'all' }
-  | { readonly kind: 'changed' | 'refused'; readonly key: number };
+  | { readonly kind: 'changed' | 'refused'; readonly key: number }
+  /** The counts that come from now on have all changes in them that are done. */
+  | { readonly kind: 'settled' };
 
 /** Before anything is known. */
 export const EMPTY_INBOX: InboxState = {
   phase: 'loading', error: undefined, items: [], unread: 0, isTold: false, next: undefined, end: undefined,
-  request: undefined, meanwhile: [], changes: [],
+  request: undefined, meanwhile: [], changes: [], limit: Infinity,
 };
 
 /**
@@ -107,7 +115,9 @@ export function reduceInbox(state: InboxState, event: InboxEvent): InboxState {
     case 'changed':
       return changed(state, event.key);
     case 'refused':
-      return { ...state, changes: state.changes.filter(({ key }) => key !== event.key) };
+      return refused(state, event.key);
+    case 'settled':
+      return withChanges(state, state.changes.filter(({ isDone }) => !isDone));
   }
 }
 
@@ -117,10 +127,8 @@ export function shownItems({ items, changes }: InboxState): readonly InboxItem[]
 }
 
 /** The number of unread items as it is to be shown. */
-export function shownUnread({ unread, items, changes }: InboxState): number {
-  const ahead = changes.filter(({ isCounted }) => !isCounted);
-  const counted = changes.filter(({ isCounted }) => isCounted).reduce(applied, items);
-  return ahead.some(({ all }) => all) ? 0 : Math.max(0, unread + unreadOf(ahead.reduce(applied, counted)) - unreadOf(counted));
+export function shownUnread({ unread, limit }: InboxState): number {
+  return Math.max(0, Math.min(unread, limit));
 }
 
 function answered(state: InboxState, event: InboxEvent & { kind: 'loaded' | 'older' | 'failed' }): InboxState {
@@ -133,7 +141,7 @@ function answered(state: InboxState, event: InboxEvent & { kind: 'loaded' | 'old
   const end = next === null ? undefined : (items.at(-1) ?? state.end);
   const page = { ...done, phase: 'ready', error: undefined, items, next: next ?? undefined, end } as const;
   const joined = event.kind === 'loaded'
-    ? { ...page, unread, changes: withCounted(state.changes, false) }
+    ? { ...page, unread }
     : { ...page, items: merged(state.items, items) };
   return state.meanwhile.reduce(told, joined);
 }
@@ -141,7 +149,7 @@ function answered(state: InboxState, event: InboxEvent & { kind: 'loaded' | 'old
 function told(state: InboxState, event: InboxEvent & { kind: 'message' | 'counted' }): InboxState {
   return event.kind === 'message'
     ? arrived(state, event.message)
-    : { ...state, unread: event.unread, isTold: true, changes: withCounted(state.changes, true) };
+    : { ...state, unread: event.unread, isTold: true };
 }
 
 function arrived(state: InboxState, { type, data }: InboxMessage): InboxState {
@@ -150,7 +158,7 @@ function arrived(state: InboxState, { type, data }: InboxMessage): InboxState {
       const { replaces = [], ...notification } = data as Notification;
       const without = removed(state, replaces);
       const items = withArrived(without.items, itemOf(notification), without.end);
-      return items === without.items ? without : counting({ ...without, items }, 1);
+      return items === without.items ? without : { ...counting(without, [itemOf(notification)], 1), items };
     }
     case 'notification.read':
       return marked(state, idsOf(data));
@@ -163,42 +171,40 @@ function arrived(state: InboxState, { type, data }: InboxMessage): InboxState {
 
 function removed(state: InboxState, ids: readonly string[]): InboxState {
   const gone = state.items.filter(({ id }) => ids.includes(id));
-  const items = state.items.filter(({ id }) => !ids.includes(id));
-  return gone.length === 0 ? state : counting({ ...state, items }, -unreadOf(gone));
+  return gone.length === 0 ? state : { ...counting(state, gone, -1), items: state.items.filter((item) => !gone.includes(item)) };
 }
 
 /** The server says that these are read. */
 function marked(state: InboxState, ids: readonly string[]): InboxState {
   const hits = state.items.filter((item) => ids.includes(item.id) && !item.read);
-  const isOwn = ({ id }: InboxItem): boolean => state.changes.some((change) => !change.isCounted && change.ids.has(id));
-  const uncounted = state.isTold ? hits.filter(isOwn) : hits;   // what others did is in a count that comes, or has come
-  const unread = Math.max(0, state.unread - uncounted.length);
-  return hits.length === 0 ? state : { ...state, items: applied(state.items, { ids: new Set(ids) }), unread };
+  return hits.length === 0 ? state : { ...counting(state, hits, -1), items: applied(state.items, { ids: new Set(ids) }) };
 }
 
 function changing(state: InboxState, { key, ids }: InboxEvent & { kind: 'changing' }): InboxState {
-  const all = ids === 'all';
-  const concerned = all ? state.items.map(({ id }) => id) : ids;
-  return { ...state, changes: [...state.changes, { key, ids: new Set(concerned), all, isCounted: false }] };
+  const concerned = new Set(ids === 'all' ? state.items.map(({ id }) => id) : ids);
+  const shown = shownUnread(state);
+  const count = ids === 'all' ? shown : unreadOf(shownItems(state).filter(({ id }) => concerned.has(id)));
+  return { ...state, changes: [...state.changes, { key, ids: concerned, count, isDone: false }], limit: shown - count };
 }
 
 function changed(state: InboxState, key: number): InboxState {
-  const change = state.changes.find((candidate) => candidate.key === key);
-  if (change === undefined) {
-    return state;
-  }
-  const { unread, items } = state;
-  const changes = state.changes.filter((other) => other !== change);
-  return { ...state, items: applied(items, change), unread: change.isCounted ? unread : shownUnread({ ...state, changes: [change] }), changes };
+  const changes = state.changes.map((change) => (change.key === key ? { ...change, isDone: true } : change));
+  return { ...state, items: changes.filter(({ isDone }) => isDone).reduce(applied, state.items), unread: shownUnread(state), changes };
 }
 
-/** Counts what the server does not. */
-function counting(state: InboxState, difference: number): InboxState {
-  return state.isTold ? state : { ...state, unread: Math.max(0, state.unread + difference) };
+function refused(state: InboxState, key: number): InboxState {
+  const { count } = state.changes.find((change) => change.key === key)!;
+  return withChanges({ ...state, limit: state.limit + count }, state.changes.filter((change) => change.key !== key));
 }
 
-function withCounted(changes: readonly Change[], isCounted: boolean): readonly Change[] {
-  return changes.map((change) => ({ ...change, isCounted }));
+function withChanges(state: InboxState, changes: readonly Change[]): InboxState {
+  return { ...state, changes, limit: changes.length === 0 ? Infinity : state.limit };
+}
+
+/** Counts unread items in or out: here as long as the server does not, and always for the limit, which has in it what changes concern. */
+function counting(state: InboxState, items: readonly InboxItem[], sign: 1 | -1): InboxState {
+  const unread = state.isTold ? state.unread : Math.max(0, state.unread + sign * unreadOf(items));
+  return { ...state, unread, limit: state.limit + sign * unreadOf(state.changes.reduce(applied, items)) };
 }
 
 function applied(items: readonly InboxItem[], { ids }: Pick<Change, 'ids'>): readonly InboxItem[] {
