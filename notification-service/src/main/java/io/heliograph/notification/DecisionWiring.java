@@ -3,11 +3,14 @@ package io.heliograph.notification;
 import io.heliograph.notification.decision.DecisionPolicy;
 import io.heliograph.notification.decision.DigestCalendar;
 import io.heliograph.notification.decision.Recipients;
+import io.heliograph.notification.decision.postgres.AlertStore;
+import io.heliograph.notification.decision.postgres.RecipientDecisions;
 import io.heliograph.notification.inbox.postgres.Database;
 import io.heliograph.notification.preferences.Categories;
 import io.heliograph.notification.preferences.CategoryPolicy;
 import io.heliograph.notification.preferences.DeliveryChannel;
 import io.heliograph.notification.preferences.PreferenceChoices;
+import io.heliograph.notification.preferences.RateBound;
 import io.heliograph.notification.preferences.postgres.PreferencesStore;
 import io.heliograph.notification.push.PushSettings;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -43,7 +46,7 @@ final class DecisionWiring {
                                 EnumSet.of(DeliveryChannel.IN_APP, DeliveryChannel.PUSH),
                                 false,
                                 true,
-                                0,
+                                new RateBound(config.rate(), false, false),
                                 config.push().after()));
     }
 
@@ -56,7 +59,7 @@ final class DecisionWiring {
                         .collect(Collectors.toSet()),
                 category.required(),
                 category.highPasses(),
-                0,
+                new RateBound(category.rate().orElse(config.rate()), category.highPassesRate(), false),
                 category.pushAfter().orElse(config.push().after()));
     }
 
@@ -69,8 +72,16 @@ final class DecisionWiring {
 
     @Produces
     @Singleton
-    Recipients recipients(Categories categories, PushSettings push) {
-        return new Recipients(new DecisionPolicy(categories, NO_DIGESTS, configured(push)), categories);
+    RecipientDecisions decisions(
+            Categories categories,
+            PushSettings push,
+            PreferencesStore preferences,
+            Pool pool,
+            NotificationConfig config) {
+        return new RecipientDecisions(
+                new Recipients(new DecisionPolicy(categories, NO_DIGESTS, configured(push)), categories),
+                preferences,
+                new AlertStore(new Database(pool, config.store().timeout())));
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.heliograph.notification;
 
+import io.heliograph.notification.preferences.AlertRate;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -27,6 +28,10 @@ public interface NotificationConfig {
 
     PushConfig push();
 
+    /** How many of a category may alert a user, unless the category says otherwise: {@code 60/1h}, or {@code unlimited}. The rest is in the inbox only. */
+    @WithDefault("60/1h")
+    AlertRate rate();
+
     /** How notifications are treated, by their category; {@code default} stands for those of no configured one. */
     Map<String, Category> categories();
 
@@ -46,6 +51,13 @@ public interface NotificationConfig {
         /** Whether those of high priority disturb in quiet hours. */
         @WithDefault("true")
         boolean highPasses();
+
+        /** How many of them may alert a user; {@link NotificationConfig#rate()} without one. */
+        Optional<AlertRate> rate();
+
+        /** Whether those of high priority alert however many there are. */
+        @WithDefault("false")
+        boolean highPassesRate();
 
         /** How long a device has to acknowledge one before it is pushed; {@code push.after} without one. */
         Optional<Duration> pushAfter();

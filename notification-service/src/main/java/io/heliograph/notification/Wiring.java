@@ -1,7 +1,7 @@
 package io.heliograph.notification;
 
 import io.heliograph.notification.deadletter.kafka.DeadLetterWriter;
-import io.heliograph.notification.decision.Recipients;
+import io.heliograph.notification.decision.postgres.RecipientDecisions;
 import io.heliograph.notification.inbox.postgres.InboxStore;
 import io.heliograph.notification.intake.IntakePolicy;
 import io.heliograph.notification.intake.RetrySchedule;
@@ -9,7 +9,6 @@ import io.heliograph.notification.intake.kafka.IntakeLoop;
 import io.heliograph.notification.intake.kafka.PartitionIntake;
 import io.heliograph.notification.intake.kafka.RecordIntake;
 import io.heliograph.notification.intake.micrometer.IntakeMetrics;
-import io.heliograph.notification.preferences.postgres.PreferencesStore;
 import io.heliograph.notification.publishing.kafka.AcknowledgedProducer;
 import io.heliograph.notification.publishing.kafka.PublicationWriter;
 import io.heliograph.notification.reading.http.ReadMarker;
@@ -97,8 +96,7 @@ final class Wiring {
     @Singleton
     IntakeLoop intake(
             KafkaClients kafka,
-            Recipients recipients,
-            PreferencesStore preferences,
+            RecipientDecisions decisions,
             InboxStore store,
             PublicationWriter publications,
             AcknowledgedProducer producer,
@@ -109,8 +107,7 @@ final class Wiring {
             NotificationConfig config) {
         RecordIntake records = new RecordIntake(
                 new IntakePolicy(),
-                recipients,
-                preferences,
+                decisions,
                 store,
                 publications,
                 new DeadLetterWriter(producer),

@@ -3,6 +3,7 @@ package io.heliograph.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.notification.preferences.AlertRate;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
@@ -25,20 +26,24 @@ class NotificationConfigTest {
         assertThat(config.publishing().timeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.unread().interval()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.unread().retry()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.rate()).isEqualTo(new AlertRate(60, Duration.ofHours(1)));
     }
 
     @Test
     void isSetByTheseKeys() {
-        NotificationConfig config = config(Map.of(
-                "notification.pod-name", "n-1",
-                "notification.intake.group", "other",
-                "notification.intake.batch", "10",
-                "notification.intake.retry-min", "1s",
-                "notification.intake.retry-max", "2s",
-                "notification.store.timeout", "3s",
-                "notification.publishing.timeout", "4s",
-                "notification.unread.interval", "5s",
-                "notification.unread.retry", "6s"));
+        NotificationConfig config = config(Map.ofEntries(
+                Map.entry("notification.pod-name", "n-1"),
+                Map.entry("notification.intake.group", "other"),
+                Map.entry("notification.intake.batch", "10"),
+                Map.entry("notification.intake.retry-min", "1s"),
+                Map.entry("notification.intake.retry-max", "2s"),
+                Map.entry("notification.store.timeout", "3s"),
+                Map.entry("notification.publishing.timeout", "4s"),
+                Map.entry("notification.unread.interval", "5s"),
+                Map.entry("notification.unread.retry", "6s"),
+                Map.entry("notification.rate", "unlimited"),
+                Map.entry("notification.categories.orders.rate", "3/1d"),
+                Map.entry("notification.categories.orders.high-passes-rate", "true")));
 
         assertThat(config.podName()).isEqualTo("n-1");
         assertThat(config.intake().group()).isEqualTo("other");
@@ -49,6 +54,10 @@ class NotificationConfigTest {
         assertThat(config.publishing().timeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.unread().interval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.unread().retry()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(config.rate()).isEqualTo(AlertRate.UNLIMITED);
+        NotificationConfig.Category orders = config.categories().get("orders");
+        assertThat(orders.rate()).contains(new AlertRate(3, Duration.ofDays(1)));
+        assertThat(orders.highPassesRate()).isTrue();
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A notification on its way to one recipient, as far as the decision looks at it.
  *
  * @param category what the event says; null when it says nothing
- * @param alertsLastHour how many of its category have alerted the recipient within the last hour
+ * @param alerts how many of its category have alerted the recipient within the time that the category's rate counts
  * @param replacesOlder whether the recipient has an unread one of the same collapse key
  * @param digest whether it summarises others
  */
@@ -15,6 +15,6 @@ public record Candidate(
         @Nullable String category,
         Importance importance,
         @Nullable Instant expiresAt,
-        int alertsLastHour,
+        int alerts,
         boolean replacesOlder,
         boolean digest) {}

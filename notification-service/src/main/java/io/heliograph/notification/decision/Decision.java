@@ -36,6 +36,15 @@ public record Decision(
         return on(channel).outcome();
     }
 
+    public boolean alerts(DeliveryChannel channel) {
+        return outcome(channel) == Outcome.ALERT;
+    }
+
+    /** On some channel. */
+    public boolean alerts() {
+        return verdicts.keySet().stream().anyMatch(this::alerts);
+    }
+
     /** Whether it was of no use when it came. */
     public boolean isExpired() {
         return on(DeliveryChannel.IN_APP).reasons().contains(Reason.EXPIRED);

@@ -5,6 +5,7 @@ import io.heliograph.notification.preferences.CategoryPolicy;
 import io.heliograph.notification.preferences.DeliveryChannel;
 import io.heliograph.notification.preferences.Preferences;
 import io.heliograph.notification.preferences.QuietHours;
+import io.heliograph.notification.preferences.RateBound;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides where a notification goes: expiry, then whether the recipient wants it, then what is urgent, then digests, rates, quiet
- * hours and priority. The same arguments always make the same decision. Safe for concurrent use.
+ * Decides where a notification goes: expiry, then whether the recipient wants it, then what is urgent, then digests, quiet hours,
+ * priority and rates. The same arguments always make the same decision. Safe for concurrent use.
  */
 public final class DecisionPolicy {
     private final Categories categories;
@@ -99,10 +100,7 @@ public final class DecisionPolicy {
             if (isHeldByChoice()) {
                 return as(Outcome.DIGEST, Reason.DIGEST_CHOSEN);
             }
-            if (isTooOften()) {
-                return as(Outcome.DIGEST, Reason.RATE_EXCEEDED);
-            }
-            return immediate();
+            return bounded(immediate());
         }
 
         private boolean isExpired() {
@@ -132,11 +130,20 @@ public final class DecisionPolicy {
             return !candidate.digest() && !highPasses() && calendar.isChosen(preferences);
         }
 
-        /** High priority alone is no way around a rate: whoever sends too much may call all of it high. */
+        private Verdict bounded(Verdict immediate) {
+            if (immediate.outcome() != Outcome.ALERT || candidate.digest() || !isTooOften()) {
+                return immediate;
+            }
+            return policy.bound().summarises()
+                    ? as(Outcome.DIGEST, Reason.RATE_EXCEEDED)
+                    : undisturbing(Reason.RATE_EXCEEDED);
+        }
+
+        /** High priority is no way around a rate unless configured: whoever sends too much may call all of it high. */
         private boolean isTooOften() {
-            return !candidate.digest()
-                    && policy.alertsPerHour() > 0
-                    && candidate.alertsLastHour() >= policy.alertsPerHour();
+            RateBound bound = policy.bound();
+            boolean passes = bound.highPasses() && candidate.importance() == Importance.HIGH;
+            return !passes && candidate.alerts() >= bound.rate().max();
         }
 
         private Verdict immediate() {

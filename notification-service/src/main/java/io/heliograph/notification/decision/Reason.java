@@ -15,7 +15,7 @@ public enum Reason {
     CRITICAL("It is critical: neither quiet hours nor digests nor rates hold it."),
     HIGH_PASSES("Its priority is high, and the category lets that pass quiet hours and digests."),
     DIGEST_CHOSEN("The user wants digests."),
-    RATE_EXCEEDED("So many of this category came within an hour that the rest is summarised."),
+    RATE_EXCEEDED("So many of its category have alerted the user lately that this one does not."),
     IS_DIGEST("It is a digest, so it is not held again."),
     QUIET_HOURS("The user has quiet hours."),
     NOT_ON_SCREENS("It is not shown on screens, and push follows only what was shown there and not acknowledged."),

@@ -4,6 +4,7 @@ import io.heliograph.notification.inbox.InboxEntry;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.preferences.Categories;
+import io.heliograph.notification.preferences.CategoryPolicy;
 import io.heliograph.notification.preferences.DeliveryChannel;
 import io.heliograph.notification.preferences.Preferences;
 import java.time.Instant;
@@ -20,27 +21,47 @@ public final class Recipients {
         this.categories = categories;
     }
 
-    /** @param preferences of those who have chosen something */
-    public List<InboxEntry> decide(Notification notification, Map<String, Preferences> preferences, Instant now) {
+    /** What holds for the notification's category. */
+    public CategoryPolicy policy(Notification notification) {
+        return categories.policy(notification.category());
+    }
+
+    /**
+     * @param preferences of those who have chosen something
+     * @param alerts how many of the category have alerted, of those whom some have
+     */
+    public List<InboxEntry> decide(
+            Notification notification, Map<String, Preferences> preferences, Map<String, Integer> alerts, Instant now) {
         return notification.recipients().stream()
-                .map(recipient ->
-                        entry(notification, recipient, preferences.getOrDefault(recipient, Preferences.NONE), now))
+                .map(recipient -> {
+                    Candidate candidate = new Candidate(
+                            notification.category(),
+                            importance(notification),
+                            notification.expiresAt(),
+                            alerts.getOrDefault(recipient, 0),
+                            false,
+                            false);
+                    return entry(
+                            notification,
+                            recipient,
+                            policy.decide(candidate, preferences.getOrDefault(recipient, Preferences.NONE), now),
+                            now);
+                })
                 .toList();
     }
 
-    private InboxEntry entry(Notification notification, String recipient, Preferences preferences, Instant now) {
-        // Nothing is summarised yet, so that what came before does not matter.
-        Candidate candidate = new Candidate(
-                notification.category(), importance(notification), notification.expiresAt(), 0, false, false);
-        Decision decision = policy.decide(candidate, preferences, now);
-        boolean pushed = decision.outcome(DeliveryChannel.PUSH) == Outcome.ALERT;
+    private InboxEntry entry(Notification notification, String recipient, Decision decision, Instant now) {
         return new InboxEntry(
                 NotificationId.of(notification.event(), recipient),
                 recipient,
+                decision.policy(),
                 decision.outcome(DeliveryChannel.IN_APP) != Outcome.SUPPRESS,
-                decision.outcome(DeliveryChannel.IN_APP) == Outcome.ALERT,
+                decision.alerts(DeliveryChannel.IN_APP),
+                decision.alerts(),
                 DecisionJson.stored(decision, now),
-                pushed ? now.plus(categories.policy(notification.category()).pushAfter()) : null);
+                decision.alerts(DeliveryChannel.PUSH)
+                        ? now.plus(policy(notification).pushAfter())
+                        : null);
     }
 
     private static Importance importance(Notification notification) {

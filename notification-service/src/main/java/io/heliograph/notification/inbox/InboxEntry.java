@@ -6,15 +6,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of a notification for one of its recipients.
  *
+ * @param category whose policy was applied
  * @param shown whether it is in the inbox and on the screens; otherwise it is kept to be explained
  * @param alerts whether screens draw attention to it
+ * @param counts whether it alerts on any channel, so that the category's rate counts it
  * @param decision how it was decided, as JSON
  * @param pushAt when it is sent by push, should no device have acknowledged it by then; null when it is not
  */
 public record InboxEntry(
         NotificationId id,
         String recipient,
+        String category,
         boolean shown,
         boolean alerts,
+        boolean counts,
         String decision,
-        @Nullable Instant pushAt) {}
+        @Nullable Instant pushAt) {
+    /** The same, as it was decided before. */
+    public InboxEntry alerting(boolean alerted) {
+        return new InboxEntry(id, recipient, category, shown, alerted, counts, decision, pushAt);
+    }
+}

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param channels on which they come unless the user has chosen otherwise
  * @param required whether users cannot switch off what {@code channels} says
  * @param highPasses whether those of priority high are told at once: in quiet hours, and instead of a digest
- * @param alertsPerHour how many of them alert a user within an hour before the rest is summarised; 0 without bound
+ * @param bound how many of them alert a user
  * @param pushAfter how long a device has to acknowledge one before it is pushed
  */
 public record CategoryPolicy(
@@ -21,13 +21,10 @@ public record CategoryPolicy(
         Set<DeliveryChannel> channels,
         boolean required,
         boolean highPasses,
-        int alertsPerHour,
+        RateBound bound,
         Duration pushAfter) {
     public CategoryPolicy {
         channels = channels.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(channels));
-        if (alertsPerHour < 0) {
-            throw new IllegalArgumentException("alerts-per-hour of " + name + " must not be negative");
-        }
         if (pushAfter.isNegative()) {
             throw new IllegalArgumentException("push-after of " + name + " must not be negative");
         }

@@ -5,12 +5,14 @@ import static io.heliograph.notification.preferences.DeliveryChannel.IN_APP;
 import static io.heliograph.notification.preferences.DeliveryChannel.PUSH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.notification.preferences.AlertRate;
 import io.heliograph.notification.preferences.Categories;
 import io.heliograph.notification.preferences.CategoryPolicy;
 import io.heliograph.notification.preferences.DeliveryChannel;
 import io.heliograph.notification.preferences.DigestChoice;
 import io.heliograph.notification.preferences.Preferences;
 import io.heliograph.notification.preferences.QuietHours;
+import io.heliograph.notification.preferences.RateBound;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -29,10 +31,12 @@ class DecisionPolicyTest {
     private static final QuietHours AT_NIGHT = new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0));
     private static final int RATE = 3;
 
-    private static final CategoryPolicy ORDERS = category("orders", Set.of(IN_APP, PUSH), false, true, 0);
-    private static final CategoryPolicy SECURITY = category("security", Set.of(IN_APP, EMAIL), true, true, RATE);
-    private static final CategoryPolicy CHAT = category("chat", Set.of(IN_APP, PUSH, EMAIL), false, false, RATE);
-    private static final CategoryPolicy OTHERS = category("default", Set.of(IN_APP), false, true, RATE);
+    private static final CategoryPolicy ORDERS = category("orders", Set.of(IN_APP, PUSH), false, true, RateBound.NONE);
+    private static final CategoryPolicy SECURITY =
+            category("security", Set.of(IN_APP, EMAIL), true, true, bound(true, false));
+    private static final CategoryPolicy CHAT =
+            category("chat", Set.of(IN_APP, PUSH, EMAIL), false, false, bound(false, true));
+    private static final CategoryPolicy OTHERS = category("default", Set.of(IN_APP), false, true, bound(false, false));
     private static final List<CategoryPolicy> ALL = List.of(ORDERS, SECURITY, CHAT, OTHERS);
 
     private final DecisionPolicy policy = policy(EnumSet.allOf(DeliveryChannel.class));
@@ -124,20 +128,50 @@ class DecisionPolicyTest {
     }
 
     @Test
-    void summarisesWhatComesTooOftenWhateverItsPriorityShortOfCritical() {
-        Decision tooOften = policy.decide(of("chat", Importance.HIGH, null, RATE), Preferences.NONE, NOON);
+    void keepsWhatComesTooOftenInTheInboxWhereItDisturbsNobody() {
+        Decision last = policy.decide(of("default", RATE - 1), Preferences.NONE, NOON);
+        Decision tooOften = policy.decide(of("default", RATE), Preferences.NONE, NOON);
 
-        assertThat(tooOften.on(IN_APP).reasons()).containsExactly(Reason.ON_BY_DEFAULT, Reason.RATE_EXCEEDED);
+        assertThat(last.outcome(IN_APP)).isEqualTo(Outcome.ALERT);
+        assertThat(tooOften.on(IN_APP))
+                .isEqualTo(new Verdict(Outcome.INBOX, List.of(Reason.ON_BY_DEFAULT, Reason.RATE_EXCEEDED)));
+        assertThat(policy.decide(of("security", RATE), Preferences.NONE, NOON).on(EMAIL))
+                .isEqualTo(new Verdict(Outcome.SUPPRESS, List.of(Reason.REQUIRED, Reason.RATE_EXCEEDED)));
+        assertThat(policy.decide(of("orders", 1_000), Preferences.NONE, NOON).outcome(IN_APP))
+                .isEqualTo(Outcome.ALERT);
+    }
+
+    @Test
+    void summarisesWhatComesTooOftenWhereTheCategorySaysSo() {
+        Decision tooOften = policy.decide(of("chat", RATE), Preferences.NONE, NOON);
+
+        assertThat(tooOften.on(IN_APP))
+                .isEqualTo(new Verdict(Outcome.DIGEST, List.of(Reason.ON_BY_DEFAULT, Reason.RATE_EXCEEDED)));
         assertThat(tooOften.digestAt()).isEqualTo("2026-01-10T12:15:00Z");
-        assertThat(policy.decide(of("chat", Importance.HIGH, null, RATE - 1), Preferences.NONE, NOON)
-                        .digestAt())
+        assertThat(policy.decide(of("chat", RATE - 1), Preferences.NONE, NOON).digestAt())
                 .isNull();
+    }
+
+    @Test
+    void letsCriticalPassARateAndHighOnlyWhereTheCategorySaysSo() {
         assertThat(policy.decide(of("chat", Importance.CRITICAL, null, RATE), Preferences.NONE, NOON)
                         .outcome(IN_APP))
                 .isEqualTo(Outcome.ALERT);
-        assertThat(policy.decide(of("orders", Importance.NORMAL, null, 1_000), Preferences.NONE, NOON)
+        assertThat(policy.decide(of("security", Importance.HIGH, null, RATE), Preferences.NONE, NOON)
                         .outcome(IN_APP))
                 .isEqualTo(Outcome.ALERT);
+        assertThat(policy.decide(of("default", Importance.HIGH, null, RATE), Preferences.NONE, NOON)
+                        .on(IN_APP)
+                        .reasons())
+                .containsExactly(Reason.ON_BY_DEFAULT, Reason.HIGH_PASSES, Reason.RATE_EXCEEDED);
+    }
+
+    /** What disturbs nobody anyway does not come too often. */
+    @Test
+    void boundsOnlyWhatWouldAlert() {
+        assertThat(policy.decide(of("chat", Importance.LOW, null, RATE), Preferences.NONE, NOON)
+                        .on(IN_APP))
+                .isEqualTo(new Verdict(Outcome.INBOX, List.of(Reason.ON_BY_DEFAULT, Reason.LOW_PRIORITY)));
     }
 
     @Test
@@ -225,20 +259,22 @@ class DecisionPolicyTest {
         boolean byDefault = category.channels().contains(channel);
         boolean wanted = choice == null ? byDefault : choice || (category.required() && byDefault);
         boolean useful = candidate.expiresAt() == null || candidate.expiresAt().isAfter(NIGHT);
-        boolean critical = candidate.importance() == Importance.CRITICAL;
-        boolean passes = candidate.importance() == Importance.HIGH && category.highPasses();
-        boolean limited = category.alertsPerHour() > 0 && candidate.alertsLastHour() >= category.alertsPerHour();
+        Importance importance = candidate.importance();
+        boolean critical = importance == Importance.CRITICAL;
+        boolean passes = importance == Importance.HIGH && category.highPasses();
+        boolean rateLetsPass = importance == Importance.HIGH && category.bound().highPasses();
+        boolean limited = candidate.alerts() >= category.bound().rate().max() && !rateLetsPass;
         boolean holdable = !critical && !candidate.digest();
-        boolean held = holdable && (limited || (digest != DigestChoice.OFF && !passes));
-        boolean undisturbing =
-                channel != EMAIL && !critical && !passes && (quiet || candidate.importance() == Importance.LOW);
+        boolean chosen = holdable && digest != DigestChoice.OFF && !passes;
+        boolean undisturbing = channel != EMAIL && !critical && !passes && (quiet || importance == Importance.LOW);
+        boolean bounded = holdable && limited && !undisturbing;
         if (!useful || !wanted) {
             return Outcome.SUPPRESS;
         }
-        if (held) {
+        if (chosen || (bounded && category.bound().summarises())) {
             return Outcome.DIGEST;
         }
-        if (undisturbing) {
+        if (undisturbing || bounded) {
             return channel == IN_APP ? Outcome.INBOX : Outcome.SUPPRESS;
         }
         return Outcome.ALERT;
@@ -252,8 +288,12 @@ class DecisionPolicyTest {
     }
 
     private static CategoryPolicy category(
-            String name, Set<DeliveryChannel> channels, boolean required, boolean highPasses, int alertsPerHour) {
-        return new CategoryPolicy(name, name, channels, required, highPasses, alertsPerHour, Duration.ofSeconds(20));
+            String name, Set<DeliveryChannel> channels, boolean required, boolean highPasses, RateBound bound) {
+        return new CategoryPolicy(name, name, channels, required, highPasses, bound, Duration.ofSeconds(20));
+    }
+
+    private static RateBound bound(boolean highPasses, boolean summarises) {
+        return new RateBound(new AlertRate(RATE, Duration.ofHours(1)), highPasses, summarises);
     }
 
     private static Preferences preferences(
@@ -265,12 +305,16 @@ class DecisionPolicyTest {
         return of(category, Importance.NORMAL);
     }
 
+    private static Candidate of(String category, int alerts) {
+        return of(category, Importance.NORMAL, null, alerts);
+    }
+
     private static Candidate of(@Nullable String category, Importance importance) {
         return of(category, importance, null, 0);
     }
 
     private static Candidate of(
-            @Nullable String category, Importance importance, @Nullable Instant expiresAt, int alertsLastHour) {
-        return new Candidate(category, importance, expiresAt, alertsLastHour, false, false);
+            @Nullable String category, Importance importance, @Nullable Instant expiresAt, int alerts) {
+        return new Candidate(category, importance, expiresAt, alerts, false, false);
     }
 }

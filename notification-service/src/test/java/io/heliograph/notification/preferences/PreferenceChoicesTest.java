@@ -90,7 +90,7 @@ class PreferenceChoicesTest {
                 Set.of(DeliveryChannel.IN_APP, DeliveryChannel.PUSH),
                 required,
                 true,
-                0,
+                RateBound.NONE,
                 Duration.ofSeconds(20));
     }
 }

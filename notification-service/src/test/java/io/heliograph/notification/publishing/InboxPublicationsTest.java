@@ -34,7 +34,8 @@ class InboxPublicationsTest {
             new ScreenForm(JsonBytes.of("{\"title\":\"On its way\"}")));
 
     private static final List<InboxEntry> ENTRIES = NOTIFICATION.recipients().stream()
-            .map(recipient -> new InboxEntry(NotificationId.of(EVENT, recipient), recipient, true, true, "{}", null))
+            .map(recipient -> new InboxEntry(
+                    NotificationId.of(EVENT, recipient), recipient, "orders", true, true, true, "{}", null))
             .toList();
 
     @Test

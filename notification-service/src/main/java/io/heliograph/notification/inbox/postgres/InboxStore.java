@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,11 +46,12 @@ public final class InboxStore {
     /** The row and when it is due for push come together, so that the one is never without the other. */
     private static final String STORE = """
             WITH entry AS (
-                SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::timestamptz[])
-                    AS e (id, recipient, hidden, decision, push_at)),
+                SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::timestamptz[], $11::text[], $12::boolean[])
+                    AS e (id, recipient, hidden, decision, push_at, category, counts)),
             stored AS (
-                INSERT INTO notification.inbox (id, recipient, hidden, decision, created_at, expires_at, collapse_key, form, event)
-                SELECT id, recipient, hidden, decision, $6, $7, $8, $9, $10 FROM entry
+                INSERT INTO notification.inbox
+                    (id, recipient, hidden, decision, created_at, expires_at, collapse_key, form, event, category, alerted_at)
+                SELECT id, recipient, hidden, decision, $6, $7, $8, $9, $10, category, CASE WHEN counts THEN now() END FROM entry
                 ON CONFLICT (id) DO NOTHING RETURNING id, recipient, hidden),
             changed AS (SELECT recipient FROM stored WHERE NOT hidden),
             due AS (
@@ -58,7 +59,11 @@ public final class InboxStore {
                 SELECT entry.id, entry.recipient, push_at FROM entry JOIN stored USING (id) WHERE push_at IS NOT NULL
                 ON CONFLICT (notification_id) DO NOTHING)""" + AND_MAKE_DUE + "SELECT id FROM stored";
 
-    private static final String SHOWN = "SELECT id FROM notification.inbox WHERE id = ANY ($1::uuid[]) AND NOT hidden";
+    /** Rows of before decisions were kept alerted. */
+    private static final String SHOWN =
+            "SELECT id, coalesce(decision::json #>> '{channels,in-app,outcome}', 'alert') = 'alert' AS alerts"
+                    + " FROM notification.inbox WHERE id = ANY ($1::uuid[]) AND NOT hidden";
+
     private static final String DECISION =
             "SELECT decision, form FROM notification.inbox WHERE recipient = $1 AND id = $2";
     private static final String RETRACT = """
@@ -113,17 +118,19 @@ public final class InboxStore {
                 .addOffsetDateTime(utc(notification.expiresAt()))
                 .addString(notification.collapseKey())
                 .addBuffer(Buffer.buffer(notification.form().shared().array()))
-                .addUUID(notification.event().uuid());
+                .addUUID(notification.event().uuid())
+                .addArrayOfString(entries.stream().map(InboxEntry::category).toArray(String[]::new))
+                .addArrayOfBoolean(entries.stream().map(InboxEntry::counts).toArray(Boolean[]::new));
         return database.execute(STORE, parameters).size();
     }
 
-    /** Those of the entries that are shown, as it was decided when they were stored: deciding again may come to something else. */
+    /** Those of the entries that are shown, alerting or not, as it was decided when they were stored: deciding again may come to something else. */
     public List<InboxEntry> shown(List<InboxEntry> entries) {
-        Set<UUID> shown = stream(database.execute(SHOWN, Tuple.of(ids(entries))))
-                .map(row -> row.getUUID(0))
-                .collect(Collectors.toSet());
+        Map<UUID, Boolean> alerts = stream(database.execute(SHOWN, Tuple.of(ids(entries))))
+                .collect(Collectors.toMap(row -> row.getUUID("id"), row -> row.getBoolean("alerts")));
         return entries.stream()
-                .filter(entry -> shown.contains(entry.id().value()))
+                .filter(entry -> alerts.containsKey(entry.id().value()))
+                .map(entry -> entry.alerting(alerts.get(entry.id().value())))
                 .toList();
     }
 

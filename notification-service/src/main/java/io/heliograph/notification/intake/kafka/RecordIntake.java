@@ -5,7 +5,7 @@ import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.contracts.event.Rejection;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.notification.deadletter.kafka.DeadLetterWriter;
-import io.heliograph.notification.decision.Recipients;
+import io.heliograph.notification.decision.postgres.RecipientDecisions;
 import io.heliograph.notification.inbox.InboxEntry;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.Retraction;
@@ -13,7 +13,6 @@ import io.heliograph.notification.inbox.postgres.InboxStore;
 import io.heliograph.notification.intake.IntakeDecision;
 import io.heliograph.notification.intake.IntakePolicy;
 import io.heliograph.notification.intake.micrometer.IntakeMetrics;
-import io.heliograph.notification.preferences.postgres.PreferencesStore;
 import io.heliograph.notification.publishing.InboxPublications;
 import io.heliograph.notification.publishing.kafka.PublicationWriter;
 import io.heliograph.notification.receipt.Receipt;
@@ -38,8 +37,7 @@ public final class RecordIntake {
 
     private final RecordDecoder decoder = new RecordDecoder();
     private final IntakePolicy policy;
-    private final Recipients recipients;
-    private final PreferencesStore preferences;
+    private final RecipientDecisions decisions;
     private final InboxStore store;
     private final PublicationWriter publications;
     private final DeadLetterWriter deadLetters;
@@ -50,8 +48,7 @@ public final class RecordIntake {
 
     public RecordIntake(
             IntakePolicy policy,
-            Recipients recipients,
-            PreferencesStore preferences,
+            RecipientDecisions decisions,
             InboxStore store,
             PublicationWriter publications,
             DeadLetterWriter deadLetters,
@@ -60,8 +57,7 @@ public final class RecordIntake {
             InstantSource clock,
             Duration publishWithin) {
         this.policy = policy;
-        this.recipients = recipients;
-        this.preferences = preferences;
+        this.decisions = decisions;
         this.store = store;
         this.publications = publications;
         this.deadLetters = deadLetters;
@@ -110,8 +106,7 @@ public final class RecordIntake {
     }
 
     private void deliver(Notification notification) {
-        List<InboxEntry> entries =
-                recipients.decide(notification, preferences.of(notification.recipients()), clock.instant());
+        List<InboxEntry> entries = decisions.decide(notification, clock.instant());
         metrics.stored(store.store(notification, entries));
         publish(InboxPublications.added(notification, store.shown(entries)));
     }
