@@ -26,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
-/** A user with one screen that shows notifications and the timeline, and a token that allows reading every feed. What arrived can be read from any thread. */
+/** A user with one screen that shows notifications, what is for everyone, and the timeline, and a token that allows reading every feed. What arrived can be read from any thread. */
 public final class Person implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +36,8 @@ public final class Person implements AutoCloseable {
     private final String token;
     private final URI url;
     private final HeliographClient client;
-    private final List<String> notifications = new CopyOnWriteArrayList<>();
+    private final ShownNotifications notifications = new ShownNotifications();
+    private final ShownNotifications forEveryone = new ShownNotifications();
     private final List<String> activities = new CopyOnWriteArrayList<>();
 
     /**
@@ -52,7 +53,8 @@ public final class Person implements AutoCloseable {
                 List.of(user), Duration.ofHours(1).toSeconds(), List.of("feed:*"), List.of(), List.of());
         this.token = requireNonNull(platform.client().tokens(request).get(user));
         this.client = HeliographClient.builder(url, _ -> token).build();
-        var _ = client.subscribe(ChannelName.ofUser(user), Start.BEGINNING, this::showNotification);
+        var _ = client.subscribe(ChannelName.ofUser(user), Start.BEGINNING, notifications::take);
+        var _ = client.subscribe(ChannelName.of("broadcast", "all"), Start.BEGINNING, forEveryone::take);
         var _ = client.subscribe(new ChannelName("timeline:" + user), Start.BEGINNING, this::showActivity);
     }
 
@@ -64,13 +66,18 @@ public final class Person implements AutoCloseable {
         client.connect().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    /** Ids of the events of the notifications that came to the screen, in their order. */
+    /** Ids of the events of the notifications that are on the screen, in the order in which they came. */
     public List<String> notifications() {
-        return List.copyOf(notifications);
+        return notifications.events();
     }
 
     public int notificationCount() {
-        return notifications.size();
+        return notifications.count();
+    }
+
+    /** As {@link #notifications()}, of those that are for everyone. */
+    public List<String> notificationsForEveryone() {
+        return forEveryone.events();
     }
 
     /** Own ids of the activities that came to the screen, in their order. */
@@ -83,10 +90,18 @@ public final class Person implements AutoCloseable {
     }
 
     public void follow(String feed) {
+        changeFollowing("PUT", feed);
+    }
+
+    public void unfollow(String feed) {
+        changeFollowing("DELETE", feed);
+    }
+
+    private void changeFollowing(String method, String feed) {
         HttpResponse<String> answer =
-                send(request("/feeds/" + feed + "/followers/" + user).PUT(BodyPublishers.noBody()));
+                send(request("/feeds/" + feed + "/followers/" + user).method(method, BodyPublishers.noBody()));
         if (answer.statusCode() != 204) {
-            throw new IllegalStateException(user + " may not follow " + feed + ": " + answer.body());
+            throw new IllegalStateException(method + " of " + user + " at " + feed + ": " + answer.body());
         }
     }
 
@@ -120,12 +135,6 @@ public final class Person implements AutoCloseable {
         StreamSupport.stream(page.required("items").spliterator(), false)
                 .map(item -> item.at(pointer).textValue())
                 .forEach(items::add);
-    }
-
-    private void showNotification(Message message) {
-        if (message.type().equals("notification")) {
-            notifications.add(parse(message.data().text()).at("/event/id").textValue());
-        }
     }
 
     private void showActivity(Message message) {
