@@ -1,36 +1,59 @@
 package io.heliograph.document.yjs;
 
 import java.util.Arrays;
+import java.util.Comparator;
 
 /** Clocks of one client: ranges that are sorted, disjoint and not adjacent. Immutable. */
 @SuppressWarnings("ArrayRecordComponent") // compared by covers
 record Ranges(long[] bounds) {
     static final Ranges NONE = new Ranges(new long[0]);
 
-    /** @param pairs starts and ends, in any order */
+    /** @param pairs starts and ends, in any order; as a rule they are sorted */
     static Ranges of(long[] pairs) {
-        long[][] sorted = new long[pairs.length / 2][];
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = new long[] {pairs[2 * i], pairs[2 * i + 1]};
-        }
-        Arrays.sort(sorted, (a, b) -> Long.compare(a[0], b[0]));
-        long[] merged = new long[pairs.length];
-        int used = 0;
-        for (long[] range : sorted) {
-            if (used > 0 && range[0] <= merged[used - 1]) {
-                merged[used - 1] = Math.max(merged[used - 1], range[1]);
-            } else {
-                merged[used++] = range[0];
-                merged[used++] = range[1];
+        for (int i = 2; i < pairs.length; i += 2) {
+            if (pairs[i] < pairs[i - 2]) {
+                return joined(sorted(pairs));
             }
         }
-        return new Ranges(Arrays.copyOf(merged, used));
+        return joined(pairs);
     }
 
+    private static long[] sorted(long[] pairs) {
+        long[][] ranges = new long[pairs.length / 2][];
+        for (int i = 0; i < ranges.length; i++) {
+            ranges[i] = new long[] {pairs[2 * i], pairs[2 * i + 1]};
+        }
+        Arrays.sort(ranges, Comparator.comparingLong(range -> range[0]));
+        return Arrays.stream(ranges).flatMapToLong(Arrays::stream).toArray();
+    }
+
+    /** In one pass: each edit that deletes something is added to all that was deleted before. */
     Ranges with(Ranges other) {
-        long[] both = Arrays.copyOf(bounds, bounds.length + other.bounds.length);
-        System.arraycopy(other.bounds, 0, both, bounds.length, other.bounds.length);
-        return of(both);
+        long[] both = new long[bounds.length + other.bounds.length];
+        int own = 0;
+        for (int i = 0; i < both.length; i += 2) {
+            int others = i - own;
+            boolean ownIsNext =
+                    others == other.bounds.length || (own < bounds.length && bounds[own] <= other.bounds[others]);
+            System.arraycopy(ownIsNext ? bounds : other.bounds, ownIsNext ? own : others, both, i, 2);
+            own += ownIsNext ? 2 : 0;
+        }
+        return joined(both);
+    }
+
+    /** @param sorted by their starts */
+    private static Ranges joined(long[] sorted) {
+        long[] joined = new long[sorted.length];
+        int used = 0;
+        for (int i = 0; i < sorted.length; i += 2) {
+            if (used > 0 && sorted[i] <= joined[used - 1]) {
+                joined[used - 1] = Math.max(joined[used - 1], sorted[i + 1]);
+            } else {
+                joined[used++] = sorted[i];
+                joined[used++] = sorted[i + 1];
+            }
+        }
+        return new Ranges(Arrays.copyOf(joined, used));
     }
 
     boolean covers(Ranges other) {

@@ -6,38 +6,64 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an update and refuses what Yjs could not load: one such update in the log would break the document for everybody. */
 final class UpdateParser {
+    /** Structs, values that they list, and deleted ranges: each may be of two bytes and takes forty times that in memory. */
+    static final int MAX_PARTS = 1_000_000;
+
+    static final int MAX_CLIENTS = 20_000;
+
     private static final long MAX_CLOCK = 1L << 53;
 
     private final byte[] bytes;
     private final Lib0Reader reader;
     private final ValueReader values;
+    private final long maxClients;
+    private long partsLeft;
 
-    private UpdateParser(byte[] bytes) {
+    private UpdateParser(byte[] bytes, long maxParts, long maxClients) {
         this.bytes = bytes;
         this.reader = new Lib0Reader(bytes);
         this.values = new ValueReader(reader);
+        this.partsLeft = maxParts;
+        this.maxClients = maxClients;
     }
 
-    /** @throws MalformedMessageException when it is none */
+    /**
+     * What a client sent, which is bounded.
+     *
+     * @throws MalformedMessageException when it is none, or too much
+     */
+    static Update parseBounded(byte[] bytes) {
+        return parse(new UpdateParser(bytes, MAX_PARTS, MAX_CLIENTS));
+    }
+
+    /**
+     * What many clients sent together, so that a document stays readable however it has grown.
+     *
+     * @throws MalformedMessageException when it is none
+     */
     static Update parse(byte[] bytes) {
-        UpdateParser parser = new UpdateParser(bytes);
+        return parse(new UpdateParser(bytes, Long.MAX_VALUE, Long.MAX_VALUE));
+    }
+
+    private static Update parse(UpdateParser parser) {
         Map<Long, List<Struct>> structs = parser.structs();
         Map<Long, Ranges> deleted = parser.deleted();
         if (!parser.reader.isAtEnd()) {
             throw new MalformedMessageException("an update has something behind its end");
         }
-        return new Update(bytes, structs, deleted);
+        return new Update(parser.bytes, structs, deleted);
     }
 
     private Map<Long, List<Struct>> structs() {
         Map<Long, List<Struct>> structs = new HashMap<>();
-        long clients = reader.varUint();
+        long clients = clients();
         for (long i = 0; i < clients; i++) {
-            long count = reader.varUint();
+            long count = parts();
             long client = reader.varUint();
             long clock = reader.varUint();
             List<Struct> own = new ArrayList<>();
@@ -53,23 +79,43 @@ final class UpdateParser {
         return structs;
     }
 
+    /** Sorted once for each client: one that is repeated must not cost more. */
     private Map<Long, Ranges> deleted() {
-        Map<Long, Ranges> deleted = new HashMap<>();
-        long clients = reader.varUint();
+        Map<Long, LongStream.Builder> bounds = new HashMap<>();
+        long clients = clients();
         for (long i = 0; i < clients; i++) {
             long client = reader.varUint();
-            long count = reader.varUint();
-            List<Long> pairs = new ArrayList<>();
+            long count = parts();
             for (long j = 0; j < count; j++) {
                 long clock = reader.varUint();
-                pairs.add(clock);
-                pairs.add(clock + checkedLength(clock, reader.varUint()));
+                bounds.computeIfAbsent(client, _ -> LongStream.builder())
+                        .add(clock)
+                        .add(clock + checkedLength(clock, reader.varUint()));
             }
-            deleted.merge(
-                    client, Ranges.of(pairs.stream().mapToLong(Long::longValue).toArray()), Ranges::with);
         }
-        deleted.values().removeIf(ranges -> ranges.count() == 0);
+        Map<Long, Ranges> deleted = new HashMap<>();
+        bounds.forEach(
+                (client, own) -> deleted.put(client, Ranges.of(own.build().toArray())));
         return deleted;
+    }
+
+    private long clients() {
+        long clients = reader.varUint();
+        if (clients > maxClients) {
+            throw new MalformedMessageException(
+                    "an update may be by %d clients, this one is by %d".formatted(maxClients, clients));
+        }
+        return clients;
+    }
+
+    /** Counted before they are read, for they are kept. */
+    private long parts() {
+        long parts = reader.varUint();
+        if (parts > partsLeft) {
+            throw new MalformedMessageException("an update may have %d parts".formatted(MAX_PARTS));
+        }
+        partsLeft -= parts;
+        return parts;
     }
 
     private Struct struct(long client, long clock) {
@@ -161,7 +207,7 @@ final class UpdateParser {
     }
 
     private Content.Values list(Runnable skip) {
-        long count = reader.varUint();
+        long count = parts();
         List<Slice> list = new ArrayList<>();
         for (long i = 0; i < count; i++) {
             list.add(skipped(skip));

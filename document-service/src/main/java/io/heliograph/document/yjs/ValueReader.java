@@ -2,6 +2,7 @@ package io.heliograph.document.yjs;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.heliograph.document.lib0.Lib0Reader;
 import io.heliograph.document.lib0.MalformedMessageException;
 import java.io.IOException;
@@ -32,7 +33,10 @@ final class ValueReader {
     private static final int XML_ELEMENT = 3;
     private static final int XML_HOOK = 5;
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
 
     private final Lib0Reader reader;
 

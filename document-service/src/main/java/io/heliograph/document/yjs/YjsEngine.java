@@ -20,7 +20,7 @@ public final class YjsEngine implements UpdateEngine {
 
     @Override
     public Edit check(byte[] update) {
-        return UpdateParser.parse(update);
+        return UpdateParser.parseBounded(update);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.heliograph.document.yjs;
 import io.heliograph.document.editing.Edit;
 import io.heliograph.document.editing.Knowledge;
 import io.heliograph.document.lib0.Lib0Writer;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +56,22 @@ record YjsKnowledge(Map<Long, Long> clocks, Map<Long, Ranges> deleted) implement
         return new YjsKnowledge(moreClocks, moreDeleted);
     }
 
+    /** As Yjs writes it: the highest client first. */
     @Override
     public byte[] stateVector() {
         Lib0Writer writer = new Lib0Writer().varUint(clocks.size());
-        clocks.forEach((client, clock) -> writer.varUint(client).varUint(clock));
+        clocks.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+                .forEach(one -> writer.varUint(one.getKey()).varUint(one.getValue()));
         return writer.toBytes();
     }
 
+    /** Behind the last that is there: whatever a skip at the end announces is not. */
     private static long end(List<Struct> structs) {
-        return structs.getLast().isSkip() ? 0 : structs.getLast().end();
+        return structs.reversed().stream()
+                .filter(struct -> !struct.isSkip())
+                .mapToLong(Struct::end)
+                .findFirst()
+                .orElse(0);
     }
 }
