@@ -9,7 +9,7 @@ const EMPTY_INBOX: InboxSnapshot = { ...EMPTY, unread: 0 };
 const EMPTY_FEED: FeedSnapshot = { ...EMPTY, unseen: undefined };
 
 /** What components may have an inbox do; the functions stay the same ones. */
-export type InboxActions = Pick<Inbox, 'markRead' | 'markAllRead' | 'more' | 'reload'>;
+export type InboxActions = Pick<Inbox, 'markRead' | 'markAllRead' | 'more' | 'why' | 'reload'>;
 
 /** The notifications of the client's user. */
 export function useInbox(): InboxSnapshot & InboxActions {
@@ -20,6 +20,7 @@ export function useInbox(): InboxSnapshot & InboxActions {
     markRead: (id) => withStore((store) => store.markRead(id)),
     markAllRead: () => withStore((store) => store.markAllRead()),
     more: () => withStore((store) => store.more()),
+    why: (id) => withStore((store) => store.why(id)),
     reload: () => void withStore((store) => store.reload()).catch(() => undefined),
   }), [withStore]);
   return { ...snapshot, ...actions };

@@ -6,7 +6,7 @@ import type { Http } from '../store/http.js';
 export interface Heliograph {
   /** A client of `createClient`; when it connects and closes is the application's business. */
   readonly client: Channels;
-  /** Made by `createHttp`; needed by `useInbox`, `useTimeline` and `useFeed`. */
+  /** Made by `createHttp`; needed by `useInbox`, `useTimeline`, `useFeed` and `usePreferences`. */
   readonly http?: Http;
 }
 

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { createElement as h, type ReactElement } from 'react';
 import { Screen } from './screen.js';
 
-const { useChannel, useConnection, useFeed, useInbox, usePresence, useStatus, useTimeline } = await import('../../src/react/index.js');
+const { useChannel, useConnection, useFeed, useInbox, usePreferences, usePresence, useStatus, useTimeline } = await import('../../src/react/index.js');
 
 const activity = (id: string) => ({
   id, time: '2026-01-01T12:00:00Z', actor: { id: 'bob' }, verb: 'commented', object: { type: 'document', id: 'plan' }, feeds: ['team'],
@@ -13,6 +13,7 @@ const ann = { user: 'ann', since: '2026-01-01T12:00:00Z', devices: [{ connection
 /** Whatever the hooks of this test give, where it can be asked. */
 let inbox: ReturnType<typeof useInbox>;
 let timeline: ReturnType<typeof useTimeline>;
+let preferences: ReturnType<typeof usePreferences>;
 let channel: ReturnType<typeof useChannel>;
 
 function Bell(): ReactElement {
@@ -23,6 +24,11 @@ function Bell(): ReactElement {
 function Timeline(): ReactElement {
   timeline = useTimeline();
   return h('p', null, `${timeline.phase} ${timeline.unseen?.unseen} ${timeline.items.map(({ id }) => id).join()}`);
+}
+
+function Settings(): ReactElement {
+  preferences = usePreferences();
+  return h('p', null, `${preferences.phase} ${preferences.preferences?.quietHours?.from} `);
 }
 
 function Team(): ReactElement {
@@ -95,10 +101,11 @@ describe('an inbox', () => {
       void markRead('a');
       void inbox.markAllRead();
       void inbox.more();
+      void inbox.why('a');
     });
 
     assert.deepEqual(screen.server.waiting.map(({ request }) => request),
-      ['POST /notifications/a/read', 'POST /notifications/read-all', 'GET /notifications?limit=20&after=N']);
+      ['POST /notifications/a/read', 'POST /notifications/read-all', 'GET /notifications?limit=20&after=N', 'GET /notifications/a/why']);
   });
 });
 
@@ -113,6 +120,17 @@ test('a timeline and a feed show their pages', async () => {
 
   await screen.happens(() => void timeline.seen());
   assert.equal(screen.text, 'ready 0 a2');
+});
+
+test('preferences are read once, and changed for all who look', async () => {
+  const screen = await Screen.of(h(Settings, { key: 1 }), h(Settings, { key: 2 }));
+  assert.equal(screen.server.waiting.length, 1);
+  await screen.happens(() => screen.server.answer({ timeZone: 'Z', categories: {}, effective: [] }));
+
+  await screen.happens(() => void preferences.change({ quietHours: { from: '22:00', to: '07:00' } }));
+
+  assert.equal(screen.text, 'ready 22:00 ready 22:00 ');
+  assert.equal(screen.server.waiting[0]?.request, 'PUT /notifications/preferences');
 });
 
 describe('presence', () => {

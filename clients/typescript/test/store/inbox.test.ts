@@ -369,6 +369,16 @@ describe('reading', () => {
   });
 });
 
+test('tells why a notification is where it is', async () => {
+  const bell = await Bell.loaded();
+  const asked = bell.store.why('a/b');
+  const explanation = { id: 'a/b', channels: { push: { outcome: 'suppress', reasons: [{ code: 'quiet_hours' }] } }, push: { results: [] } };
+
+  assert.equal(await bell.page(explanation), 'GET /notifications/a%2Fb/why');
+
+  assert.equal(await asked, explanation);
+});
+
 describe('loading', () => {
   test('is tried again, later each time, while the failure is temporary', async () => {
     const bell = await Bell.connected();

@@ -5,7 +5,7 @@ import { channelOf, type Channels } from '../channels.js';
 import type { Http } from '../http.js';
 import { Loading, MAX_ITEMS, type PagedOptions, type PageReader } from '../loading.js';
 import { Cell, type Store } from '../store.js';
-import { EMPTY_INBOX, reduceInbox, shownItems, shownUnread, type InboxEvent, type InboxItem, type InboxPage, type InboxState } from './reducer.js';
+import { EMPTY_INBOX, reduceInbox, shownItems, shownUnread, type Explanation, type InboxEvent, type InboxItem, type InboxPage, type InboxState } from './reducer.js';
 
 const LIMIT = 20;
 /** After an answer: the server tells its count within a second. */
@@ -76,6 +76,11 @@ export class Inbox implements Store<InboxSnapshot> {
   /** Marks all as read, also those that are not loaded; as {@link markRead}. */
   markAllRead(): Promise<void> {
     return this.#change('all', '/notifications/read-all');
+  }
+
+  /** Why a notification is where it is, also one that is not in the inbox. Rejects with a HeliographError. */
+  why(id: string): Promise<Explanation> {
+    return this.#http('GET', `/notifications/${encodeURIComponent(id)}/why`) as Promise<Explanation>;
   }
 
   close(): void {

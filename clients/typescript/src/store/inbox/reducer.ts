@@ -21,6 +21,31 @@ export interface InboxItem {
   readonly read: boolean;
 }
 
+/** What was decided for a channel. */
+export interface Explained {
+  /** `alert`: at once; `inbox`: for who looks; `digest`: as part of one; `suppress`: not at all. */
+  readonly outcome: string;
+  /** In the order in which they were found; a text is for people. */
+  readonly reasons: readonly { readonly code: string; readonly text?: string }[];
+}
+
+/** Why a notification is where it is. */
+export interface Explanation {
+  readonly id: string;
+  /** The category that was applied. */
+  readonly policy?: string;
+  /** RFC 3339. */
+  readonly decidedAt?: string;
+  /** By channel: `in-app`, `push`, … */
+  readonly channels?: Readonly<Record<string, Explained>>;
+  /** What became of its push: when it is looked at next, for what it waits, what happened at which device. */
+  readonly push: {
+    readonly dueAt?: string;
+    readonly waitsFor?: string;
+    readonly results: readonly { readonly device?: string; readonly outcome: string; readonly reason: string; readonly status?: number; readonly at: string }[];
+  };
+}
+
 /** A notification as it comes: on a page with `read`, live without. */
 export type Notification = Omit<InboxItem, 'time' | 'read'> & {
   readonly createdAt: string;
