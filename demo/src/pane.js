@@ -29,6 +29,7 @@ export class Pane {
     part('heliograph-presence').store = person.members;
     part('heliograph-feed').store = person.timeline;
     part('heliograph-bell').store = person.inbox;
+    part('heliograph-bell').preferences = person.preferences;
     part('heliograph-bell').addEventListener('heliograph-select', (event) => event.preventDefault());   // there is no such order
     part('form').addEventListener('submit', (event) => this.#said(event));
     part('form input').addEventListener('input', () => person.typing.pressed());

@@ -1,5 +1,5 @@
 import { createClient } from '@heliograph/client';
-import { createHttp, inbox, presence, timeline } from '@heliograph/client/stores';
+import { createHttp, inbox, preferences, presence, timeline } from '@heliograph/client/stores';
 import { Changing } from './changing.js';
 import { gatewayOf, token } from './launcher.js';
 import { Ledger } from './ledger.js';
@@ -21,6 +21,8 @@ export class Person extends Changing {
   members;
   typing;
   inbox;
+  /** What this person wants to be told. */
+  preferences;
   /** What is done in the feed of the page, which this person follows. */
   timeline;
   /** The gateway that it is connected to, once that is known. */
@@ -54,6 +56,7 @@ export class Person extends Changing {
     this.members = presence(this.client, LOBBY, { name }, { statuses: true });
     this.client.subscribe(`user:${user}`).on('message', ({ replayed }) => replayed && this.#ledger.replayedOther());
     this.inbox = inbox(this.client, { http: this.#http, limit: 15 });
+    this.preferences = preferences({ http: this.#http });
     this.timeline = timeline(this.client, { http: this.#http });
     this.client.on('state', ({ from, to }) => this.#moved(from, to));
   }

@@ -1,17 +1,30 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { bellStyles } from './bell-styles.js';
+import { explanation, explanationStyles } from './explanation.js';
 import { attempt, Following } from './following.js';
 import { movedBy } from './keys.js';
 import { safeUrl } from './links.js';
-import type { InboxItem, InboxStore } from './stores.js';
+import type { Explanation, InboxItem, InboxStore, PreferencesStore } from './stores.js';
 import { theme } from './theme.js';
 import { ago } from './time.js';
 
 const MAX_SHOWN = 99;
+const GEAR = html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" aria-hidden="true">
+  <path d="M4 7h9M17 7h3M4 17h3M11 17h9" /><circle cx="15" cy="7" r="2.2" /><circle cx="9" cy="17" r="2.2" /></svg>`;
+const BACK = html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+  <path d="M14.5 5.5 8 12l6.5 6.5" /></svg>`;
 const NOTHING: ReturnType<InboxStore['getSnapshot']> = { items: [], unread: 0, hasMore: false };
 
+/** A question why a notification is where it is, until it is answered, and its answer. */
+interface Asked {
+  readonly id: string;
+  readonly answer?: Explanation;
+  readonly hasFailed?: boolean;
+}
+
 /**
- * `<heliograph-bell>`: a bell with the number of unread notifications, and a panel with the list. Arrow keys move through the
- * list, Escape closes it. What comes is announced to screen readers.
+ * `<heliograph-bell>`: a bell with the number of unread notifications, and a panel with the list and, given `preferences`, the settings. Arrow
+ * keys move through the list, Escape closes it. What comes is announced to screen readers.
  *
  * @fires heliograph-select `detail` is the item that was chosen; if the event is cancelled, its address is not opened
  * @csspart button - the bell
@@ -20,45 +33,23 @@ const NOTHING: ReturnType<InboxStore['getSnapshot']> = { items: [], unread: 0, h
  * @csspart item - a notification
  */
 export class HeliographBell extends LitElement {
-  static override properties = { store: { attribute: false }, open: { type: Boolean, reflect: true }, label: {} };
+  static override properties = {
+    store: { attribute: false }, preferences: { attribute: false }, open: { type: Boolean, reflect: true }, label: {}, view: { state: true }, asked: { state: true },
+  };
 
   static override styles = [
     theme,
-    css`
-      :host { display: inline-block; position: relative; }
-      .bell { display: grid; place-items: center; width: 2.5rem; height: 2.5rem; border-radius: 50%; position: relative; }
-      .bell:hover { background: var(--_hover); }
-      svg { width: 1.35rem; height: 1.35rem; }
-      .badge {
-        position: absolute; top: 0.05rem; right: 0; min-width: 1.2rem; padding: 0 0.3rem; border-radius: 0.6rem;
-        background: var(--_alert); color: light-dark(#fff, #2b0505); font-size: 0.72rem; font-weight: 700; line-height: 1.2rem; text-align: center;
-      }
-      .rings svg { animation: ring 0.7s ease; transform-origin: 50% 10%; }
-      @keyframes ring { 20% { rotate: 14deg; } 45% { rotate: -11deg; } 70% { rotate: 6deg; } }
-      .panel {
-        position: absolute; z-index: 20; inset: calc(100% + 0.4rem) 0 auto auto; width: min(22rem, 88vw); max-height: 26rem; overflow: auto;
-        background: var(--_surface); border: 1px solid var(--_border); border-radius: var(--_radius);
-        box-shadow: 0 12px 32px rgb(0 0 0 / 0.18); animation: appear 0.14s ease;
-      }
-      @keyframes appear { from { opacity: 0; translate: 0 -4px; } }
-      header { display: flex; justify-content: space-between; align-items: center; padding: 0.75rem 1rem; border-bottom: 1px solid var(--_border); }
-      h2 { margin: 0; font-size: 1rem; }
-      .link { color: var(--_accent); font-size: 0.85rem; font-weight: 600; }
-      ul { list-style: none; margin: 0; padding: 0.35rem; }
-      .item { display: grid; grid-template-columns: 0.6rem 1fr auto; gap: 0.1rem 0.6rem; width: 100%; padding: 0.6rem 0.65rem; border-radius: calc(var(--_radius) - 4px); text-align: start; align-items: baseline; }
-      .item:hover { background: var(--_hover); }
-      .dot { width: 0.5rem; height: 0.5rem; border-radius: 50%; align-self: center; }
-      .unread .dot { background: var(--_accent); }
-      .unread .title { font-weight: 650; }
-      .body { grid-column: 2 / 4; color: var(--_muted); font-size: 0.87rem; overflow-wrap: anywhere; }
-      .empty { padding: 1.6rem 1rem; text-align: center; color: var(--_muted); }
-      .more { display: block; margin: 0.2rem auto 0.7rem; }
-    `,
+    bellStyles,
+    explanationStyles,
   ];
 
   declare open: boolean;
   /** What the bell is called. */
   declare label: string;
+  /** What `<heliograph-preferences>` shows behind a gear; without it there is none. */
+  declare preferences: PreferencesStore | undefined;
+  declare private view: 'list' | 'settings';
+  declare private asked: Asked | undefined;
   readonly #following = new Following<InboxStore>(this, (store, changed) => store.subscribe(changed));
   #known: ReadonlySet<string> | undefined;
   #news = '';
@@ -67,6 +58,7 @@ export class HeliographBell extends LitElement {
     super();
     this.open = false;
     this.label = 'Notifications';
+    this.view = 'list';
   }
 
   get store(): InboxStore | undefined {
@@ -120,17 +112,36 @@ export class HeliographBell extends LitElement {
   }
 
   #panel(unread: number): TemplateResult {
-    const { items } = this.#shown;
     return html`
       <div class="panel" part="panel" role="dialog" aria-label=${this.label} @keydown=${this.#pressed}>
-        <header>
-          <h2>${this.label}</h2>
-          ${unread > 0 ? html`<button class="link" @click=${() => attempt(this.store?.markAllRead())}>Mark all read</button>` : nothing}
-        </header>
-        ${items.length === 0 ? html`<div class="empty">You are all caught up.</div>` : nothing}
-        <ul>${items.map((item) => html`<li>${this.#item(item)}</li>`)}</ul>
-        ${this.#shown.hasMore ? html`<button class="link more" @click=${() => attempt(this.store?.more())}>Show older</button>` : nothing}
+        ${this.view === 'list' ? this.#list(unread) : this.#settings()}
       </div>
+    `;
+  }
+
+  #list(unread: number): TemplateResult {
+    const { items, hasMore } = this.#shown;
+    return html`
+      <header>
+        <h2>${this.label}</h2>
+        <span class="actions">
+          ${unread > 0 ? html`<button class="link" @click=${() => attempt(this.store?.markAllRead())}>Mark all read</button>` : nothing}
+          ${this.preferences === undefined ? nothing : html`<button class="icon gear" aria-label="Settings" @click=${this.#showSettings}>${GEAR}</button>`}
+        </span>
+      </header>
+      ${items.length === 0 ? html`<div class="empty">You are all caught up.</div>` : nothing}
+      <ul>${items.map((item) => html`<li>${this.#item(item)} ${this.store?.why === undefined ? nothing : this.#why(item)}</li>`)}</ul>
+      ${hasMore ? html`<button class="link more" @click=${() => attempt(this.store?.more())}>Show older</button>` : nothing}
+    `;
+  }
+
+  #settings(): TemplateResult {
+    return html`
+      <header>
+        <button class="icon back" aria-label="Back to the list" @click=${() => (this.view = 'list')}>${BACK}</button>
+        <h2>Settings</h2>
+      </header>
+      <heliograph-preferences .store=${this.preferences}></heliograph-preferences>
     `;
   }
 
@@ -143,6 +154,32 @@ export class HeliographBell extends LitElement {
         ${item.body ? html`<span class="body">${item.body}</span>` : nothing}
       </button>
     `;
+  }
+
+  #why({ id, title }: InboxItem): TemplateResult {
+    const asked = this.asked?.id === id ? this.asked : undefined;
+    return html`
+      <button class="why" aria-label="Why: ${title}" aria-expanded=${asked !== undefined} @click=${() => this.#ask(id)}>why?</button>
+      ${asked?.answer === undefined ? nothing : explanation(asked.answer)}
+      ${asked?.hasFailed ? html`<p class="failed" role="status">There is no answer now.</p>` : nothing}
+    `;
+  }
+
+  /** A second time closes the answer. */
+  #ask(id: string): void {
+    const asked = this.asked?.id === id ? undefined : { id };
+    const answered = (answer: Partial<Asked>): void => {
+      this.asked = this.asked === asked ? { id, ...answer } : this.asked;   // or something else was asked meanwhile
+    };
+    this.asked = asked;
+    if (asked !== undefined) {
+      this.store?.why?.(id).then((answer) => answered({ answer }), () => answered({ hasFailed: true }));
+    }
+  }
+
+  #showSettings(): void {
+    attempt(this.preferences?.reload?.());
+    this.view = 'settings';
   }
 
   #choose(item: InboxItem): void {
@@ -159,6 +196,8 @@ export class HeliographBell extends LitElement {
 
   #toggle(): void {
     this.open = !this.open;
+    this.view = 'list';
+    this.asked = undefined;
   }
 
   #close(): void {
@@ -173,7 +212,8 @@ export class HeliographBell extends LitElement {
       return;
     }
     const items = [...this.renderRoot.querySelectorAll<HTMLElement>('.item')];
-    const index = items.indexOf((this.renderRoot as ShadowRoot).activeElement as HTMLElement);
+    const focused = (this.renderRoot as ShadowRoot).activeElement?.closest('li')?.querySelector<HTMLElement>('.item');
+    const index = focused == null ? -1 : items.indexOf(focused);
     const next = movedBy(event.key, index, items.length);
     if (next !== undefined) {
       event.preventDefault();
@@ -184,6 +224,8 @@ export class HeliographBell extends LitElement {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('open') && this.open) {
       this.renderRoot.querySelector<HTMLElement>('.item')?.focus();
+    } else if (changed.has('view') && this.open) {
+      this.renderRoot.querySelector<HTMLElement>(this.view === 'list' ? '.gear' : '.back')?.focus();
     }
   }
 

@@ -1,18 +1,21 @@
 import { HeliographBell } from './bell.js';
 import { HeliographConnectionStatus } from './connection-status.js';
 import { HeliographFeed } from './feed.js';
+import { HeliographPreferences } from './preferences.js';
 import { HeliographPresence } from './presence.js';
 
 export { avatarHue } from './avatar.js';
-export { HeliographBell, HeliographConnectionStatus, HeliographFeed, HeliographPresence };
+export { HeliographBell, HeliographConnectionStatus, HeliographFeed, HeliographPreferences, HeliographPresence };
 export type {
-  ConnectionSource, FeedItem, FeedStore, InboxItem, InboxStore, PresenceStore, PresentUser, Source,
+  CategoryPreferences, ConnectionSource, ExplainedChannel, Explanation, FeedItem, FeedStore, InboxItem, InboxStore, Preferences, PreferencesChange,
+  PreferencesStore, PresenceStore, PresentUser, Source,
 } from './stores.js';
 
 const ELEMENTS = {
   'heliograph-bell': HeliographBell,
   'heliograph-connection-status': HeliographConnectionStatus,
   'heliograph-feed': HeliographFeed,
+  'heliograph-preferences': HeliographPreferences,
   'heliograph-presence': HeliographPresence,
 } as const;
 
@@ -27,6 +30,7 @@ declare global {
     'heliograph-bell': HeliographBell;
     'heliograph-connection-status': HeliographConnectionStatus;
     'heliograph-feed': HeliographFeed;
+    'heliograph-preferences': HeliographPreferences;
     'heliograph-presence': HeliographPresence;
   }
 }

@@ -32,6 +32,53 @@ export interface InboxStore extends Source<{
   markRead(id: string): unknown;
   markAllRead(): unknown;
   more(): unknown;
+  /** Without it, nobody is offered to ask. */
+  why?(id: string): Promise<Explanation>;
+}
+
+/** What was decided for a channel, and the reasons, with words for people. */
+export interface ExplainedChannel {
+  readonly outcome: string;
+  readonly reasons: readonly { readonly code: string; readonly text?: string }[];
+}
+
+/** Why a notification is where it is. */
+export interface Explanation {
+  /** By channel. */
+  readonly channels?: Readonly<Record<string, ExplainedChannel>>;
+  readonly push: { readonly results: readonly { readonly device?: string; readonly outcome: string; readonly reason: string }[] };
+}
+
+/** What holds for a category of notifications. */
+export interface CategoryPreferences {
+  readonly category: string;
+  readonly title: string;
+  /** Whether what is on cannot be switched off. */
+  readonly required: boolean;
+  /** Whether they come, by channel. */
+  readonly channels: Readonly<Record<string, boolean>>;
+}
+
+/** What somebody wants to be told, where and when. */
+export interface Preferences {
+  readonly timeZone: string;
+  /** As `22:00`, by the clock of the zone. */
+  readonly quietHours?: { readonly from: string; readonly to: string } | null;
+  /** What was chosen, by category and channel. */
+  readonly categories: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+  /** What holds, with or without a choice. */
+  readonly effective: readonly CategoryPreferences[];
+}
+
+/** What is to be otherwise; what is left out stays. */
+export type PreferencesChange = Partial<Omit<Preferences, 'effective'>>;
+
+/** The preferences of one person. */
+export interface PreferencesStore extends Source<{ readonly phase?: string; readonly preferences?: Preferences | undefined }> {
+  /** May return a promise; what it rejects with is shown. */
+  change(change: PreferencesChange): unknown;
+  /** Asked when they are shown again. */
+  reload?(): unknown;
 }
 
 /** Somebody did something: "Bob commented on Launch plan". */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import type { Explanation, Preferences } from '../src/index.js';
 import { all, inside, press, show, Store } from './page.js';
 
 const { HeliographBell } = await import('../src/index.js');
@@ -12,6 +13,13 @@ class Inbox extends Store<{ items: ReturnType<typeof item>[]; unread: number; ha
   async markRead(id: string): Promise<void> { this.asked.push(`read ${id}`); throw new Error('refused'); }   // must not go unhandled
   markAllRead(): void { this.asked.push('read all'); }
   more(): void { this.asked.push('more'); }
+  /** What a test lets come of the last why. */
+  explain!: (explanation: Explanation) => void;
+  refuse!: (failure: Error) => void;
+  why(id: string): Promise<Explanation> {
+    this.asked.push(`why ${id}`);
+    return new Promise((explain, refuse) => Object.assign(this, { explain, refuse }));
+  }
 }
 
 let inbox: Inbox;
@@ -31,6 +39,12 @@ async function change(values: Partial<ReturnType<Inbox['getSnapshot']>>): Promis
 
 async function open(): Promise<void> {
   inside(bell, '.bell').click();
+  await bell.updateComplete;
+}
+
+/** What was answered is shown. */
+async function settled(): Promise<void> {
+  await new Promise((done) => setImmediate(done));
   await bell.updateComplete;
 }
 
@@ -125,6 +139,65 @@ test('marks all as read and asks for more', async () => {
   inside(bell, '.more').click();
 
   assert.deepEqual(inbox.asked, ['read all', 'more']);
+});
+
+test('tells why a notification came, once it is asked', async () => {
+  await change({ items: [item('1'), item('2')], unread: 2 });
+  await open();
+  const why = all(bell, '.why')[1]!;
+  why.click();
+  await bell.updateComplete;
+  assert.equal(why.getAttribute('aria-expanded'), 'true');
+
+  inbox.explain({
+    channels: {
+      'in-app': { outcome: 'alert', reasons: [{ code: 'on_by_default', text: 'The category uses the channel.' }] },
+      push: { outcome: 'suppress', reasons: [{ code: 'quiet_hours' }, { code: 'of_a_newer_version' }] },
+      email: { outcome: 'suppress', reasons: [{ code: 'not_configured' }] },
+    },
+    push: { results: [{ device: 'phone', outcome: 'failed', reason: 'no_answer' }] },
+  });
+  await settled();
+
+  assert.deepEqual(inbox.asked, ['why 2']);
+  assert.deepEqual(all(bell, 'li:nth-child(2) dt').map(({ textContent }) => textContent), ['On screens: told at once', 'Push: not told', 'What became of the push']);
+  assert.deepEqual(all(bell, 'dd').map(({ textContent }) => textContent),
+    ['The category uses the channel.', 'quiet hours of a newer version', 'failed (phone): no answer']);
+
+  why.click();
+  await bell.updateComplete;
+  assert.equal(all(bell, 'dl').length, 0);
+});
+
+test('says that there is no answer to a why', async () => {
+  await change({ items: [item('1')], unread: 1 });
+  await open();
+
+  inside(bell, '.why').click();
+  inbox.refuse(new Error('unavailable'));
+  await settled();
+
+  assert.equal(inside(bell, '.failed').textContent, 'There is no answer now.');
+});
+
+test('shows the settings behind a gear, newly read, and the list again', async () => {
+  let reads = 0;
+  const preferences = Object.assign(new Store<{ preferences?: Preferences | undefined }>({}), { change: () => undefined, reload: () => reads++ });
+  await open();
+  assert.equal(all(bell, '.gear').length, 0);
+  bell.preferences = preferences;
+  await bell.updateComplete;
+
+  inside(bell, '.gear').click();
+  await bell.updateComplete;
+  assert.equal(reads, 1);
+  assert.equal((inside(bell, 'heliograph-preferences') as HTMLElement & { store: unknown }).store, preferences);
+  assert.equal(focused()?.getAttribute('aria-label'), 'Back to the list');
+
+  focused()!.click();
+  await bell.updateComplete;
+  assert.equal(all(bell, 'heliograph-preferences').length, 0);
+  assert.equal(focused()?.getAttribute('aria-label'), 'Settings');
 });
 
 test('shows texts as texts', async () => {

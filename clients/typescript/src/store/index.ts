@@ -3,7 +3,7 @@ export { Feed, feed, timeline, type FeedSnapshot } from './feed/feed.js';
 export type { Activity, ActivityObject, Unseen } from './feed/reducer.js';
 export { createHttp, type Http, type HttpOptions } from './http.js';
 export { Inbox, inbox, type InboxSnapshot } from './inbox/inbox.js';
-export type { Explanation, Explained, InboxItem } from './inbox/reducer.js';
+export type { ExplainedChannel, Explanation, InboxItem } from './inbox/reducer.js';
 export type { PagedOptions } from './loading.js';
 export { preferences, PreferencesStore, type PreferencesSnapshot } from './preferences/preferences.js';
 export type { CategoryPreferences, ChannelChoices, Preferences, PreferencesChange, QuietHours } from './preferences/reducer.js';

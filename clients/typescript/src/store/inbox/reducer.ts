@@ -22,7 +22,7 @@ export interface InboxItem {
 }
 
 /** What was decided for a channel. */
-export interface Explained {
+export interface ExplainedChannel {
   /** `alert`: at once; `inbox`: for who looks; `digest`: as part of one; `suppress`: not at all. */
   readonly outcome: string;
   /** In the order in which they were found; a text is for people. */
@@ -37,7 +37,7 @@ export interface Explanation {
   /** RFC 3339. */
   readonly decidedAt?: string;
   /** By channel: `in-app`, `push`, … */
-  readonly channels?: Readonly<Record<string, Explained>>;
+  readonly channels?: Readonly<Record<string, ExplainedChannel>>;
   /** What became of its push: when it is looked at next, for what it waits, what happened at which device. */
   readonly push: {
     readonly dueAt?: string;
