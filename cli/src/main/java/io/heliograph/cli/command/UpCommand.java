@@ -6,6 +6,7 @@ import io.heliograph.cli.platform.FreePorts;
 import io.heliograph.cli.platform.PlatformPlan;
 import io.heliograph.cli.platform.PlatformProblem;
 import io.heliograph.cli.platform.PortPlan;
+import io.heliograph.cli.platform.Replicas;
 import io.heliograph.cli.platform.RunningPlatform;
 import io.heliograph.cli.platform.control.PlatformClient;
 import io.heliograph.cli.platform.control.TokenRequest;
@@ -42,6 +43,13 @@ final class UpCommand implements Callable<Integer> {
             defaultValue = "2",
             description = "How many gateways (default: ${DEFAULT-VALUE}).")
     private int gateways;
+
+    @Option(
+            names = "--documents",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many processes of document-service (default: ${DEFAULT-VALUE}).")
+    private int documents;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Where clients connect (default: 8080).")
     private @Nullable Integer port;
@@ -103,7 +111,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private PlatformPlan plan(PortPlan ports) {
-        return new PlatformPlan(ports, gateways, port == null ? ports.edge() : port);
+        return new PlatformPlan(ports, new Replicas(gateways, documents), port == null ? ports.edge() : port);
     }
 
     private PortPlan drawFreePorts() {

@@ -10,21 +10,16 @@ import java.util.stream.Stream;
 /**
  * What a platform consists of, before anything of it runs.
  *
- * @param gateways how many gateway processes, 1 to 10
  * @param edgePort where the proxy listens that plays the ingress
  */
-public record PlatformPlan(PortPlan ports, int gateways, int edgePort) {
+public record PlatformPlan(PortPlan ports, Replicas replicas, int edgePort) {
     private static final int MAX_PORT = 65_535;
 
     public PlatformPlan {
-        if (gateways < 1 || gateways > ServiceKind.MAX_GATEWAYS) {
-            throw new IllegalArgumentException(
-                    "there can be 1 to %d gateways, not %d".formatted(ServiceKind.MAX_GATEWAYS, gateways));
-        }
         if (edgePort < 1 || edgePort > MAX_PORT) {
             throw new IllegalArgumentException("a port is a number from 1 to %d, not %d".formatted(MAX_PORT, edgePort));
         }
-        portOwners(ports, gateways, edgePort); // fails if two parts need the same port
+        portOwners(ports, replicas, edgePort); // fails if two parts need the same port
     }
 
     /** The URL that browsers and commands use. */
@@ -34,34 +29,34 @@ public record PlatformPlan(PortPlan ports, int gateways, int edgePort) {
 
     /** In the order of the table of services. */
     public List<ServiceInstance> services() {
-        return services(ports, gateways).toList();
+        return services(ports, replicas).toList();
     }
 
     public List<ServiceInstance> services(ServiceKind kind) {
-        return services(ports, gateways)
+        return services(ports, replicas)
                 .filter(service -> service.kind().equals(kind))
                 .toList();
     }
 
     /** The process that calls itself so: services add a suffix of their own for each start. Empty if none of the plan does. */
     public Optional<ServiceInstance> ofPod(String pod) {
-        return services(ports, gateways)
+        return services(ports, replicas)
                 .filter(service -> pod.equals(service.name()) || pod.startsWith(service.name() + "-"))
                 .findFirst();
     }
 
     /** Every port that the platform needs, and who needs it. */
     public Map<Integer, String> portOwners() {
-        return portOwners(ports, gateways, edgePort);
+        return portOwners(ports, replicas, edgePort);
     }
 
-    private static Stream<ServiceInstance> services(PortPlan ports, int gateways) {
+    private static Stream<ServiceInstance> services(PortPlan ports, Replicas replicas) {
         return ServiceKind.ALL.stream()
-                .flatMap(kind -> IntStream.rangeClosed(1, kind.replicated() ? gateways : 1)
+                .flatMap(kind -> IntStream.rangeClosed(1, replicas.of(kind))
                         .mapToObj(number -> ServiceInstance.of(kind, number, ports)));
     }
 
-    private static Map<Integer, String> portOwners(PortPlan ports, int gateways, int edgePort) {
+    private static Map<Integer, String> portOwners(PortPlan ports, Replicas replicas, int edgePort) {
         Map<Integer, String> owners = new LinkedHashMap<>();
         Stream.concat(
                         Stream.of(
@@ -71,7 +66,7 @@ public record PlatformPlan(PortPlan ports, int gateways, int edgePort) {
                                 Map.entry(ports.postgres(), "PostgreSQL"),
                                 Map.entry(ports.redis(), "Redis"),
                                 Map.entry(ports.issuer(), "the token issuer")),
-                        services(ports, gateways)
+                        services(ports, replicas)
                                 .flatMap(service -> Stream.of(
                                         Map.entry(service.httpPort(), service.name()),
                                         Map.entry(service.managementPort(), service.name() + "'s management"))))

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param module the Maven module that builds it
  * @param configuration how the environment variables of its own settings begin
  * @param processName what people call its process; numbered if there can be several
+ * @param maxProcesses as many as there are ports before the next service's
  * @param firstPort of its first process, before the plan's shift; the next process has the next one
  * @param paths what the edge sends to it, each with everything below it
  */
@@ -25,7 +26,7 @@ public record ServiceKind(
         String module,
         String configuration,
         String processName,
-        boolean replicated,
+        int maxProcesses,
         int firstPort,
         int maxHeapMegabytes,
         Set<Need> needs,
@@ -34,7 +35,7 @@ public record ServiceKind(
             "delivery-store",
             "DELIVERY",
             "delivery-store",
-            false,
+            1,
             8_091,
             192,
             Set.of(DATABASE, REDIS, HISTORY_SERVER),
@@ -43,7 +44,7 @@ public record ServiceKind(
             "gateway-service",
             "GATEWAY",
             "gateway",
-            true,
+            10,
             8_081,
             256,
             Set.of(REDIS, OIDC, HISTORY_CLIENT, ORIGINS),
@@ -52,7 +53,7 @@ public record ServiceKind(
             "notification-service",
             "NOTIFICATION",
             "notification-service",
-            false,
+            1,
             8_092,
             128,
             Set.of(DATABASE, REDIS, OIDC, HISTORY_CLIENT, PUSH),
@@ -62,7 +63,7 @@ public record ServiceKind(
             "presence-service",
             "PRESENCE",
             "presence-service",
-            false,
+            1,
             8_093,
             128,
             Set.of(DATABASE, REDIS, OIDC),
@@ -72,7 +73,7 @@ public record ServiceKind(
             "feed-service",
             "FEED",
             "feed-service",
-            false,
+            1,
             8_094,
             128,
             Set.of(DATABASE, OIDC, HISTORY_CLIENT),
@@ -82,7 +83,7 @@ public record ServiceKind(
             "document-service",
             "DOCUMENT",
             "document-service",
-            false,
+            5,
             8_095,
             256,
             Set.of(DATABASE, REDIS, OIDC, DOCUMENTS),
@@ -91,9 +92,6 @@ public record ServiceKind(
     public static final List<ServiceKind> ALL =
             List.of(DELIVERY_STORE, GATEWAY, NOTIFICATION, PRESENCE, FEED, DOCUMENT);
 
-    /** As many as there are ports before the next service's. */
-    public static final int MAX_GATEWAYS = 10;
-
     public ServiceKind {
         needs = Set.copyOf(needs);
         paths = List.copyOf(paths);
@@ -101,7 +99,7 @@ public record ServiceKind(
 
     /** @param number counts the service's processes from 1 */
     String processName(int number) {
-        return replicated ? processName + "-" + number : processName;
+        return maxProcesses > 1 ? processName + "-" + number : processName;
     }
 
     /** Whether the edge sends a request for this path here: one of the service's paths, or something below it. */

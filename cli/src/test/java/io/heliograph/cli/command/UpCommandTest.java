@@ -70,7 +70,7 @@ class UpCommandTest {
                         "notification-service",
                         "presence-service",
                         "feed-service",
-                        "document-service");
+                        "document-service-1");
         assertThat(platform().processes()).allSatisfy(process -> {
             assertThat(process.state()).isEqualTo("ready");
             assertThat(ProcessHandle.of(pidOf(process))).isPresent();
@@ -212,7 +212,9 @@ class UpCommandTest {
 
     private static void awaitPlatform() {
         await().atMost(LIMIT)
-                .failFast("the launcher ended", () -> !launcher.isAlive())
+                .failFast(() -> assertThat(launcher.isAlive())
+                        .as(Files.readString(errorsOf(outputFile("up"))))
+                        .isTrue())
                 .until(() -> new RunFile(data).read().isPresent());
     }
 

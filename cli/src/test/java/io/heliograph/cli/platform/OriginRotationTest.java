@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class OriginRotationTest {
     private static final List<ServiceInstance> THREE =
-            new PlatformPlan(PortPlan.DEFAULT, 3, 8_080).services(ServiceKind.GATEWAY);
+            new PlatformPlan(PortPlan.DEFAULT, new Replicas(3, 1), 8_080).services(ServiceKind.GATEWAY);
 
     private final OriginRotation rotation = new OriginRotation();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformPlanTest {
-    private static final PlatformPlan PLAN = new PlatformPlan(PortPlan.DEFAULT, 2, 8_080);
+    private static final PlatformPlan PLAN = new PlatformPlan(PortPlan.DEFAULT, new Replicas(2, 1), 8_080);
 
     @Test
     void hasTheServicesOfTheTableWithNumberedGateways() {
@@ -22,7 +22,7 @@ class PlatformPlanTest {
                         "notification-service",
                         "presence-service",
                         "feed-service",
-                        "document-service");
+                        "document-service-1");
     }
 
     @Test
@@ -40,12 +40,12 @@ class PlatformPlanTest {
                 .containsEntry(9_092, "notification-service's management")
                 .containsEntry(8_093, "presence-service")
                 .containsEntry(8_094, "feed-service")
-                .containsEntry(8_095, "document-service");
+                .containsEntry(8_095, "document-service-1");
     }
 
     @Test
     void movesAllPortsByTheSameDistance() {
-        var moved = new PlatformPlan(new PortPlan(500), 2, 8_580);
+        var moved = new PlatformPlan(new PortPlan(500), new Replicas(2, 1), 8_580);
 
         assertThat(moved.portOwners().keySet())
                 .containsExactlyElementsOf(PLAN.portOwners().keySet().stream()
@@ -54,14 +54,14 @@ class PlatformPlanTest {
     }
 
     @Test
-    void givesTheSamePortToNoTwoPartsHoweverManyGatewaysThereAre() {
-        assertThat(new PlatformPlan(PortPlan.DEFAULT, ServiceKind.MAX_GATEWAYS, 8_080).portOwners())
-                .hasSize(6 + 2 * (ServiceKind.MAX_GATEWAYS + 5));
+    void givesTheSamePortToNoTwoPartsHoweverManyThereAre() {
+        assertThat(new PlatformPlan(PortPlan.DEFAULT, new Replicas(10, 5), 8_080).portOwners())
+                .hasSize(6 + 2 * (10 + 5 + 4));
     }
 
     @Test
     void staysBelowThePortsOfOutgoingConnections() {
-        assertThat(new PlatformPlan(new PortPlan(PortPlan.MAX_SHIFT), 10, 8_080)
+        assertThat(new PlatformPlan(new PortPlan(PortPlan.MAX_SHIFT), new Replicas(10, 5), 8_080)
                         .portOwners()
                         .keySet())
                 .allMatch(port -> port < 32_768);
@@ -76,23 +76,31 @@ class PlatformPlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, ServiceKind.MAX_GATEWAYS + 1})
+    @ValueSource(ints = {0, 11})
     void refusesANumberOfGatewaysOutOfBounds(int gateways) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PlatformPlan(PortPlan.DEFAULT, gateways, 8_080))
+                .isThrownBy(() -> new Replicas(gateways, 1))
                 .withMessage("there can be 1 to 10 gateways, not " + gateways);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 6})
+    void refusesANumberOfDocumentServicesOutOfBounds(int documents) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Replicas(1, documents))
+                .withMessage("there can be 1 to 5 document-services, not " + documents);
     }
 
     @Test
     void refusesAnEdgePortThatAServiceNeeds() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PlatformPlan(PortPlan.DEFAULT, 2, 8_081))
+                .isThrownBy(() -> new PlatformPlan(PortPlan.DEFAULT, new Replicas(2, 1), 8_081))
                 .withMessage("port 8081 is needed by both the proxy and gateway-1");
     }
 
     @Test
     void knowsAProcessByWhatItCallsItself() {
-        var plan = new PlatformPlan(PortPlan.DEFAULT, 10, 8_080);
+        var plan = new PlatformPlan(PortPlan.DEFAULT, new Replicas(10, 1), 8_080);
 
         assertThat(plan.ofPod("gateway-1-bm0enb")).map(ServiceInstance::name).contains("gateway-1");
         assertThat(plan.ofPod("gateway-10-bm0enb")).map(ServiceInstance::name).contains("gateway-10");

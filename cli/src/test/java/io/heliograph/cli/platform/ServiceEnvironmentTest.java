@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServiceEnvironmentTest {
-    private static final PlatformPlan PLAN = new PlatformPlan(PortPlan.DEFAULT, 2, 8_080);
+    private static final PlatformPlan PLAN = new PlatformPlan(PortPlan.DEFAULT, new Replicas(2, 1), 8_080);
     private static final PlatformAddresses ADDRESSES = new PlatformAddresses(
             "http://localhost:8080",
             "127.0.0.1:19092",

@@ -95,7 +95,7 @@ public final class EdgeProxy implements AutoCloseable {
         request.pause();
         connect(rotation.candidates(origins, previous), 0)
                 .onSuccess(origin -> {
-                    if (kind.get().replicated() && !previous.equals(Optional.of(origin.name()))) {
+                    if (kind.get().equals(ServiceKind.GATEWAY) && !previous.equals(Optional.of(origin.name()))) {
                         request.response().headers().add(HttpHeaders.SET_COOKIE, cookieFor(origin));
                     }
                     forward(request, origin.request());

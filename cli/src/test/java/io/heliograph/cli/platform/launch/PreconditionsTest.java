@@ -6,12 +6,13 @@ import io.heliograph.cli.platform.Checkout;
 import io.heliograph.cli.platform.PlatformPlan;
 import io.heliograph.cli.platform.PlatformProblem;
 import io.heliograph.cli.platform.PortPlan;
+import io.heliograph.cli.platform.Replicas;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PreconditionsTest {
-    private static final PlatformPlan PLAN = new PlatformPlan(PortPlan.DEFAULT, 2, 8_080);
+    private static final PlatformPlan PLAN = new PlatformPlan(PortPlan.DEFAULT, new Replicas(2, 1), 8_080);
 
     @Test
     void namesABusyPortItsUserAndTheRemedy() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.cli.platform.FreePorts;
 import io.heliograph.cli.platform.PlatformPlan;
 import io.heliograph.cli.platform.PortPlan;
+import io.heliograph.cli.platform.Replicas;
 import io.heliograph.cli.platform.ServiceInstance;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -352,7 +353,7 @@ class EdgeProxyTest {
     private static PlatformPlan freePlan() {
         return Stream.generate(FreePorts::any)
                 .map(random -> new PortPlan(random % PortPlan.MAX_SHIFT))
-                .map(ports -> new PlatformPlan(ports, 2, ports.edge()))
+                .map(ports -> new PlatformPlan(ports, new Replicas(2, 1), ports.edge()))
                 .filter(candidate -> candidate.portOwners().keySet().stream().allMatch(FreePorts::isFree))
                 .findFirst()
                 .orElseThrow();
