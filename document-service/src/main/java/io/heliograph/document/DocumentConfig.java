@@ -25,8 +25,8 @@ public interface DocumentConfig {
         /** Signs and checks them (HS256): at least 32 bytes, the same for all processes and for back ends that sign tokens themselves. A secret. */
         String key();
 
-        /** How long a token lasts that this service issues. Its connections end with it. */
-        @WithDefault("15m")
+        /** How long a token lasts that this service issues: at most a day. Its connections end with it. */
+        @WithDefault("5m")
         Duration ttl();
     }
 

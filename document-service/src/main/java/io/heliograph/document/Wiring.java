@@ -1,11 +1,14 @@
 package io.heliograph.document;
 
+import io.heliograph.document.access.Revocations;
 import io.heliograph.document.access.TokenCodec;
+import io.heliograph.document.access.postgres.PostgresRevocations;
 import io.heliograph.document.editing.DocumentStates;
 import io.heliograph.document.editing.Rooms;
 import io.heliograph.document.editing.UpdateEngine;
 import io.heliograph.document.editing.micrometer.CountedRooms;
 import io.heliograph.document.fanout.redis.RedisWire;
+import io.heliograph.document.issuing.TokenIssuer;
 import io.heliograph.document.log.DocumentLog;
 import io.heliograph.document.log.postgres.Database;
 import io.heliograph.document.log.postgres.PostgresDocumentLog;
@@ -45,6 +48,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    Revocations revocations(Database database) {
+        return new PostgresRevocations(database);
+    }
+
+    @Produces
+    @Singleton
     UpdateEngine engine() {
         return new YjsEngine();
     }
@@ -53,6 +62,12 @@ final class Wiring {
     @Singleton
     TokenCodec tokens(DocumentConfig config) {
         return new TokenCodec(config.token().key().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Produces
+    @Singleton
+    TokenIssuer issuer(DocumentConfig config) {
+        return new TokenIssuer(config.token().ttl());
     }
 
     @Produces
@@ -76,6 +91,7 @@ final class Wiring {
     Rooms rooms(
             DocumentConfig config,
             DocumentLog log,
+            Revocations revocations,
             DocumentStates states,
             UpdateEngine engine,
             RedisWire wire,
@@ -85,6 +101,7 @@ final class Wiring {
         return new Rooms(
                 pod,
                 log,
+                revocations,
                 states,
                 engine,
                 wire,

@@ -22,7 +22,7 @@ class DocumentConfigTest {
         assertThat(config.podName()).isEqualTo("document-service");
         assertThat(config.cache().asLongValue()).isEqualTo(64L * 1024 * 1024);
         assertThat(config.token().key()).isEqualTo("secret");
-        assertThat(config.token().ttl()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.token().ttl()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.fanout().compareInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.fanout().pollInterval()).isEqualTo(Duration.ofMillis(250));
     }

@@ -2,6 +2,7 @@ package io.heliograph.cli.command;
 
 import io.heliograph.cli.platform.control.PlatformClient;
 import io.heliograph.cli.platform.control.TokenRequest;
+import io.heliograph.cli.platform.oidc.DocumentPatterns;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -52,6 +53,13 @@ final class TokenCommand implements Runnable {
             description = "Channels that it grants to publish to.")
     private List<String> publish = List.of();
 
+    @Option(
+            names = "--documents",
+            split = ",",
+            paramLabel = "PATTERN",
+            description = "Documents that it grants to edit, to delete and to put others out of: 'demo/*'.")
+    private List<String> documents = List.of();
+
     @Option(names = "--producer", description = "Grant to post events of every source.")
     private boolean producer;
 
@@ -74,7 +82,12 @@ final class TokenCommand implements Runnable {
     private TokenRequest request() {
         try {
             return new TokenRequest(
-                    users, ttl.toSeconds(), subscribe, publish, producer ? List.of(ANY_SOURCE) : List.of());
+                    users,
+                    ttl.toSeconds(),
+                    subscribe,
+                    publish,
+                    producer ? List.of(ANY_SOURCE) : List.of(),
+                    new DocumentPatterns(List.of(), documents, documents));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

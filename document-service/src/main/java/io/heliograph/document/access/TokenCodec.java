@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -20,7 +22,14 @@ public final class TokenCodec {
     /** The audience: a token for something else that happens to be signed with the same key is none. */
     public static final String AUDIENCE = "heliograph-documents";
 
+    /** A token that would last longer is none: so a revocation need not be kept for ever. */
+    public static final Duration MAX_LIFETIME = Duration.ofDays(1);
+
     static final int MIN_KEY_BYTES = 32;
+
+    /** How far the clock of a back end that signs may be ahead. */
+    private static final Duration MAX_AHEAD = Duration.ofMinutes(1);
+
     private static final int MAX_LENGTH = 4_096;
     private static final int PARTS = 3;
     private static final String ALGORITHM = "HmacSHA256";
@@ -38,13 +47,13 @@ public final class TokenCodec {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    public String sign(DocumentToken token, Instant now) {
+    public String sign(DocumentToken token) {
         String claims = MAPPER.createObjectNode()
                 .put("aud", AUDIENCE)
                 .put("sub", token.user())
                 .put("document", token.document().value())
                 .put("access", token.access().wireName())
-                .put("iat", now.getEpochSecond())
+                .put("iat", token.issuedAt().getEpochSecond())
                 .put("exp", token.expiresAt().getEpochSecond())
                 .toString();
         String signed =
@@ -52,7 +61,7 @@ public final class TokenCodec {
         return signed + "." + encode(signature(signed));
     }
 
-    /** @return empty when it is no token of this key, or has expired; which of them is nobody's business */
+    /** @return empty when it is no token of this key, has expired or lasts too long; which of them is nobody's business */
     public Optional<DocumentToken> verify(String text, Instant now) {
         String[] parts = text.length() > MAX_LENGTH ? new String[0] : text.split("\\.", -1);
         if (parts.length != PARTS) {
@@ -67,14 +76,22 @@ public final class TokenCodec {
                             .equals("HS256")) {
                 return Optional.empty();
             }
-            return token(MAPPER.readTree(base64.decode(parts[1]))).filter(token -> now.isBefore(token.expiresAt()));
-        } catch (IllegalArgumentException | IOException _) {
+            return token(MAPPER.readTree(base64.decode(parts[1]))).filter(token -> isValid(token, now));
+        } catch (IllegalArgumentException | DateTimeException | IOException _) {
             return Optional.empty();
         }
     }
 
+    private static boolean isValid(DocumentToken token, Instant now) {
+        return now.isBefore(token.expiresAt())
+                && !token.issuedAt().isAfter(now.plus(MAX_AHEAD))
+                && !token.expiresAt().isAfter(token.issuedAt().plus(MAX_LIFETIME));
+    }
+
     private static Optional<DocumentToken> token(JsonNode claims) {
-        if (!claims.path("aud").asText().equals(AUDIENCE) || !claims.path("exp").isIntegralNumber()) {
+        if (!claims.path("aud").asText().equals(AUDIENCE)
+                || !claims.path("iat").isIntegralNumber()
+                || !claims.path("exp").isIntegralNumber()) {
             return Optional.empty();
         }
         return Access.ofWireName(claims.path("access").asText())
@@ -82,6 +99,7 @@ public final class TokenCodec {
                         claims.path("sub").asText(),
                         new DocumentName(claims.path("document").asText()),
                         access,
+                        Instant.ofEpochSecond(claims.path("iat").asLong()),
                         Instant.ofEpochSecond(claims.path("exp").asLong())));
     }
 

@@ -1,12 +1,16 @@
 package io.heliograph.document.editing;
 
 import io.heliograph.document.access.Access;
+import java.time.Instant;
 
 /** A connection to one document. It sends one message at a time: the next one comes after {@link #next()}. */
 public interface Editor {
     String user();
 
     Access access();
+
+    /** When its token was issued: a revocation tells up to when. */
+    Instant issuedAt();
 
     /** Sends a message that all editors share, or closes when the editor does not keep up. Never blocks. */
     void send(byte[] message);

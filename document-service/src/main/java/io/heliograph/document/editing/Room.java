@@ -1,6 +1,8 @@
 package io.heliograph.document.editing;
 
 import io.heliograph.document.access.Access;
+import io.heliograph.document.access.Revocation;
+import io.heliograph.document.access.Revocations;
 import io.heliograph.document.editing.DocumentStates.State;
 import io.heliograph.document.editing.WriteGate.Write;
 import io.heliograph.document.fanout.Wire;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * A document with editors on this process, docs/documents.md §4. Nobody is told of an update before it is in the log. Confined to the document's mailbox, which may block.
  */
 final class Room {
+    private static final String REVOKED = "the token was revoked";
+
     private final DocumentName document;
     private final Parts parts;
     private final Set<Editor> editors = new LinkedHashSet<>();
@@ -38,7 +42,13 @@ final class Room {
      * @param pod the name of this process
      */
     record Parts(
-            String pod, DocumentLog log, DocumentStates states, UpdateEngine engine, Wire wire, RoomMetrics metrics) {}
+            String pod,
+            DocumentLog log,
+            Revocations revocations,
+            DocumentStates states,
+            UpdateEngine engine,
+            Wire wire,
+            RoomMetrics metrics) {}
 
     Room(DocumentName document, Parts parts, long nowNanos) {
         this.document = document;
@@ -48,6 +58,10 @@ final class Room {
 
     void enter(Editor editor) {
         try {
+            if (isRevoked(editor, parts.revocations().of(Set.of(document)).getOrDefault(document, List.of()))) {
+                editor.close(CloseCode.UNAUTHENTICATED, REVOKED);
+                return;
+            }
             editor.send(Message.syncStep1(gate().stored().stateVector()));
         } catch (LogUnavailableException _) {
             editor.close(CloseCode.OVERLOADED, "the log is away");
@@ -159,6 +173,7 @@ final class Room {
             }
             case WireMessage.Aware(String pod, byte[] states) -> audience.hear(pod, AwarenessEntry.read(states));
             case WireMessage.WhoIsThere _ -> audience.tellAll();
+            case WireMessage.Decided _ -> lookUp();
         }
     }
 
@@ -225,6 +240,7 @@ final class Room {
     void listening() {
         parts.wire().tell(document, new WireMessage.WhoIsThere(parts.pod()));
         audience.tellAll(); // others that listen already have missed it while this one did not
+        lookUp();
         try {
             compare(parts.log().heads(Set.of(document)).getOrDefault(document, 0L));
         } catch (LogUnavailableException _) {
@@ -240,6 +256,25 @@ final class Room {
 
     void closeAll(CloseCode code, String reason) {
         List.copyOf(editors).forEach(editor -> close(editor, code, reason));
+    }
+
+    /** Puts out whoever may not edit any longer. */
+    void lookUp() {
+        try {
+            apply(parts.revocations().of(Set.of(document)).getOrDefault(document, List.of()));
+        } catch (LogUnavailableException _) {
+            // The next comparison finds it.
+        }
+    }
+
+    void apply(List<Revocation> revocations) {
+        List.copyOf(editors).stream()
+                .filter(editor -> isRevoked(editor, revocations))
+                .forEach(editor -> close(editor, CloseCode.UNAUTHENTICATED, REVOKED));
+    }
+
+    private static boolean isRevoked(Editor editor, List<Revocation> revocations) {
+        return revocations.stream().anyMatch(revocation -> revocation.covers(editor.user(), editor.issuedAt()));
     }
 
     private void close(Editor editor, CloseCode code, String reason) {

@@ -1,5 +1,6 @@
 package io.heliograph.document.editing;
 
+import io.heliograph.document.access.Revocations;
 import io.heliograph.document.fanout.Wire;
 import io.heliograph.document.fanout.WireMessage;
 import io.heliograph.document.log.DocumentLog;
@@ -50,6 +51,7 @@ public final class Rooms {
     public Rooms(
             String pod,
             DocumentLog log,
+            Revocations revocations,
             DocumentStates states,
             UpdateEngine engine,
             Wire wire,
@@ -57,7 +59,7 @@ public final class Rooms {
             Executor executor,
             LongSupplier nanoTime,
             Later later) {
-        this.parts = new Room.Parts(pod, log, states, engine, wire, metrics);
+        this.parts = new Room.Parts(pod, log, revocations, states, engine, wire, metrics);
         this.wire = wire;
         this.log = log;
         this.executor = executor;
@@ -112,6 +114,9 @@ public final class Rooms {
         }
         try {
             log.heads(open).forEach((document, head) -> post(document, room -> room.compare(head)));
+            parts.revocations()
+                    .of(open)
+                    .forEach((document, revocations) -> post(document, room -> room.apply(revocations)));
         } catch (LogUnavailableException _) {
             // The next comparison finds it.
         }
@@ -121,6 +126,12 @@ public final class Rooms {
     public void tick() {
         long now = nanoTime.getAsLong();
         rooms.keySet().forEach(document -> post(document, room -> room.tick(now)));
+    }
+
+    /** Something was decided about who may edit the document, and stored: puts them out here and elsewhere. */
+    public void decided(DocumentName document) {
+        wire.tell(document, new WireMessage.Decided(parts.pod()));
+        post(document, Room::lookUp);
     }
 
     /** The wire listens for the document from now on. */

@@ -28,6 +28,9 @@ public sealed interface WireMessage {
     /** A life sign: this process has the document open and knows it up to the sequence. */
     record Here(String pod, long sequence) implements WireMessage {}
 
+    /** Something was decided about who may edit the document, which is to be looked up. */
+    record Decided(String pod) implements WireMessage {}
+
     static Appended appended(String pod, long sequence, byte[] update) {
         return new Appended(pod, sequence, update.length > MAX_UPDATE ? new byte[0] : update);
     }
@@ -38,6 +41,7 @@ public sealed interface WireMessage {
             case Aware(String pod, byte[] states) -> encode('a', pod, 0, states);
             case WhoIsThere(String pod) -> encode('w', pod, 0, new byte[0]);
             case Here(String pod, long sequence) -> encode('h', pod, sequence, new byte[0]);
+            case Decided(String pod) -> encode('d', pod, 0, new byte[0]);
         };
     }
 
@@ -59,6 +63,7 @@ public sealed interface WireMessage {
             case 'a' -> Optional.of(new Aware(pod, payload));
             case 'w' -> Optional.of(new WhoIsThere(pod));
             case 'h' -> Optional.of(new Here(pod, sequence));
+            case 'd' -> Optional.of(new Decided(pod));
             default -> Optional.empty();
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.document.access.Access;
 import io.heliograph.document.lib0.MalformedMessageException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,11 @@ class AwarenessTableTest {
         @Override
         public Access access() {
             return Access.WRITE;
+        }
+
+        @Override
+        public Instant issuedAt() {
+            return Instant.EPOCH;
         }
 
         @Override

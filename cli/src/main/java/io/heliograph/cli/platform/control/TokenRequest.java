@@ -1,5 +1,6 @@
 package io.heliograph.cli.platform.control;
 
+import io.heliograph.cli.platform.oidc.DocumentPatterns;
 import java.util.List;
 
 /**
@@ -9,9 +10,15 @@ import java.util.List;
  * @param subscribe channel patterns that they grant to subscribe to
  * @param publish channel patterns that they grant to publish to
  * @param events sources that they grant to post events of
+ * @param documents documents that they give rights to
  */
 public record TokenRequest(
-        List<String> users, long ttlSeconds, List<String> subscribe, List<String> publish, List<String> events) {
+        List<String> users,
+        long ttlSeconds,
+        List<String> subscribe,
+        List<String> publish,
+        List<String> events,
+        DocumentPatterns documents) {
     public TokenRequest {
         if (users.isEmpty() || users.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("a token needs the name of a user");
@@ -24,5 +31,11 @@ public record TokenRequest(
         subscribe = List.copyOf(subscribe);
         publish = List.copyOf(publish);
         events = List.copyOf(events);
+    }
+
+    /** Without rights to documents. */
+    public TokenRequest(
+            List<String> users, long ttlSeconds, List<String> subscribe, List<String> publish, List<String> events) {
+        this(users, ttlSeconds, subscribe, publish, events, DocumentPatterns.NONE);
     }
 }

@@ -1,6 +1,7 @@
 package io.heliograph.cli.platform.demo;
 
 import io.heliograph.cli.platform.oidc.AccessToken;
+import io.heliograph.cli.platform.oidc.DocumentPatterns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ enum DemoPerson {
     private static final Duration TTL = Duration.ofMinutes(15);
     private static final List<String> SUBSCRIBE = List.of("room:*", "presence:*", "feed:*");
     private static final List<String> PUBLISH = List.of("room:*");
+    private static final DocumentPatterns DOCUMENTS =
+            new DocumentPatterns(List.of(), List.of("demo/*"), List.of("demo/*"));
 
     private final String displayName;
 
@@ -39,6 +42,6 @@ enum DemoPerson {
     }
 
     AccessToken token(Instant now) {
-        return AccessToken.of(user(), now, TTL).withChannels(SUBSCRIBE, PUBLISH);
+        return AccessToken.of(user(), now, TTL).withChannels(SUBSCRIBE, PUBLISH).withDocuments(DOCUMENTS);
     }
 }

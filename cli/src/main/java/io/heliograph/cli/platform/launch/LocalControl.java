@@ -61,7 +61,8 @@ final class LocalControl implements PlatformControl {
         for (String user : request.users()) {
             AccessToken token = AccessToken.of(user, clock.instant(), Duration.ofSeconds(request.ttlSeconds()))
                     .withChannels(request.subscribe(), request.publish())
-                    .withEvents(request.events());
+                    .withEvents(request.events())
+                    .withDocuments(request.documents());
             tokens.put(user, signer.sign(token));
         }
         return tokens;

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param subscribe channel patterns that may be subscribed to, besides the user's own channels
  * @param publish channel patterns that may be published to
  * @param events sources that {@code POST /events} is allowed for
+ * @param documents documents that it gives rights to
  */
 public record AccessToken(
         Optional<String> subject,
@@ -21,7 +22,8 @@ public record AccessToken(
         Instant expiresAt,
         List<String> subscribe,
         List<String> publish,
-        List<String> events) {
+        List<String> events,
+        DocumentPatterns documents) {
     public static final String AUDIENCE = "heliograph";
 
     public AccessToken {
@@ -31,27 +33,40 @@ public record AccessToken(
     }
 
     public static AccessToken of(String user, Instant now, Duration ttl) {
-        return new AccessToken(Optional.of(user), AUDIENCE, now, now.plus(ttl), List.of(), List.of(), List.of());
+        return new AccessToken(
+                Optional.of(user),
+                AUDIENCE,
+                now,
+                now.plus(ttl),
+                List.of(),
+                List.of(),
+                List.of(),
+                DocumentPatterns.NONE);
     }
 
     public AccessToken withoutSubject() {
-        return new AccessToken(Optional.empty(), audience, issuedAt, expiresAt, subscribe, publish, events);
+        return new AccessToken(Optional.empty(), audience, issuedAt, expiresAt, subscribe, publish, events, documents);
     }
 
     public AccessToken withAudience(String other) {
-        return new AccessToken(subject, other, issuedAt, expiresAt, subscribe, publish, events);
+        return new AccessToken(subject, other, issuedAt, expiresAt, subscribe, publish, events, documents);
     }
 
     /** Valid in the given interval only. */
     public AccessToken withValidity(Instant from, Instant until) {
-        return new AccessToken(subject, audience, from, until, subscribe, publish, events);
+        return new AccessToken(subject, audience, from, until, subscribe, publish, events, documents);
     }
 
     public AccessToken withChannels(List<String> subscribePatterns, List<String> publishPatterns) {
-        return new AccessToken(subject, audience, issuedAt, expiresAt, subscribePatterns, publishPatterns, events);
+        return new AccessToken(
+                subject, audience, issuedAt, expiresAt, subscribePatterns, publishPatterns, events, documents);
     }
 
     public AccessToken withEvents(List<String> sources) {
-        return new AccessToken(subject, audience, issuedAt, expiresAt, subscribe, publish, sources);
+        return new AccessToken(subject, audience, issuedAt, expiresAt, subscribe, publish, sources, documents);
+    }
+
+    public AccessToken withDocuments(DocumentPatterns patterns) {
+        return new AccessToken(subject, audience, issuedAt, expiresAt, subscribe, publish, events, patterns);
     }
 }

@@ -57,6 +57,9 @@ public final class TokenSigner {
         if (!token.events().isEmpty()) {
             claims.claim("events", token.events());
         }
+        if (!token.documents().equals(DocumentPatterns.NONE)) {
+            claims.claim("documents", token.documents().claim());
+        }
         return claims.build();
     }
 }

@@ -45,20 +45,23 @@ class TokenSignerTest {
         assertThat(claims.getIssueTime()).isEqualTo(now);
         assertThat(claims.getNotBeforeTime()).isEqualTo(now);
         assertThat(claims.getExpirationTime()).isEqualTo(now.plus(HOUR));
-        assertThat(claims.getClaims()).doesNotContainKeys("channels", "events");
+        assertThat(claims.getClaims()).doesNotContainKeys("channels", "events", "documents");
     }
 
     @Test
     void carriesGrants() throws Exception {
         var token = AccessToken.of("ann", now, HOUR)
                 .withChannels(List.of("room:*"), List.of("room:lobby"))
-                .withEvents(List.of("/shop/*"));
+                .withEvents(List.of("/shop/*"))
+                .withDocuments(new DocumentPatterns(List.of("notes/*"), List.of("notes/plan"), List.of()));
 
         var claims = verify(signer.sign(token));
 
         assertThat(claims.getClaim("channels"))
                 .isEqualTo(Map.of("subscribe", List.of("room:*"), "publish", List.of("room:lobby")));
         assertThat(claims.getClaim("events")).isEqualTo(List.of("/shop/*"));
+        assertThat(claims.getClaim("documents"))
+                .isEqualTo(Map.of("read", List.of("notes/*"), "write", List.of("notes/plan"), "manage", List.of()));
     }
 
     @Test

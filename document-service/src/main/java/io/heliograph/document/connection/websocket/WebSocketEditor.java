@@ -77,6 +77,11 @@ final class WebSocketEditor implements Editor {
     }
 
     @Override
+    public Instant issuedAt() {
+        return token.issuedAt();
+    }
+
+    @Override
     public void send(byte[] message) {
         if (bytesBehind.addAndGet(message.length) > MAX_BEHIND) {
             close(CloseCode.OVERLOADED, "the client does not keep up");

@@ -16,7 +16,7 @@ public final class Session {
 
     /** Makes a value of a row. */
     @FunctionalInterface
-    interface Mapper<T> {
+    public interface Mapper<T> {
         T of(ResultSet row) throws SQLException;
     }
 
@@ -25,13 +25,13 @@ public final class Session {
     }
 
     /** @return how many rows were changed */
-    int update(String sql, @Nullable Object... arguments) throws SQLException {
+    public int update(String sql, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement statement = prepared(sql, arguments)) {
             return statement.executeUpdate();
         }
     }
 
-    <T> List<T> query(String sql, Mapper<T> mapper, @Nullable Object... arguments) throws SQLException {
+    public <T> List<T> query(String sql, Mapper<T> mapper, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement statement = prepared(sql, arguments);
                 ResultSet rows = statement.executeQuery()) {
             List<T> values = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class Session {
         }
     }
 
-    static String text(ResultSet row, String column) throws SQLException {
+    public static String text(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(row.getString(column), column);
     }
 

@@ -3,65 +3,31 @@ package io.heliograph.document.connection.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.heliograph.cli.platform.DataFolder;
-import io.heliograph.cli.platform.postgres.PostgresServer;
-import io.heliograph.cli.platform.testing.Infrastructure;
-import io.heliograph.cli.platform.testing.Part;
 import io.heliograph.document.NodeScript;
-import io.heliograph.document.access.TokenCodec;
-import io.heliograph.document.log.postgres.Database;
-import io.heliograph.document.log.postgres.PostgresDocumentLog;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Unmodified editors over two processes with real PostgreSQL and Redis. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // filled before all tests
 class ConvergenceTest {
-    private static final String KEY = "a key for the tests of 32 bytes.";
-
     /** 3,000 operations take about half a minute: {@code -Dtest.jvm.flags=-Dheliograph.document.operations=3000}. */
     private static final String OPERATIONS = System.getProperty("heliograph.document.operations", "600");
 
-    private Infrastructure infrastructure;
-    private Pod first;
-    private Pod second;
+    private TwoPods pods;
 
     @BeforeAll
     void start() throws IOException {
-        Path parent = Files.createDirectories(Path.of("target", "infrastructure"));
-        infrastructure = Infrastructure.start(
-                new DataFolder(Files.createTempDirectory(parent, "")), Set.of(Part.POSTGRES, Part.REDIS));
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(infrastructure.jdbcUrl());
-        source.setUser(PostgresServer.USER);
-        source.setPassword(PostgresServer.PASSWORD);
-        source.setCurrentSchema("document");
-        Flyway.configure()
-                .dataSource(source)
-                .schemas("document")
-                .defaultSchema("document")
-                .load()
-                .migrate();
-        first = pod("first", source);
-        second = pod("second", source);
+        pods = new TwoPods();
     }
 
     @AfterAll
     void stop() {
-        first.close();
-        second.close();
-        infrastructure.close();
+        pods.close();
     }
 
     @Test
@@ -79,16 +45,8 @@ class ConvergenceTest {
     private JsonNode converge(String document, int seed) throws IOException, InterruptedException {
         return NodeScript.run(
                 "convergence.mjs",
-                Stream.of(KEY, seed, 8, OPERATIONS, document, first.url(), second.url())
+                Stream.of(TwoPods.KEY, seed, 8, OPERATIONS, document, pods.first.url(), pods.second.url())
                         .map(String::valueOf)
                         .toList());
-    }
-
-    private Pod pod(String name, PGSimpleDataSource source) {
-        return new Pod(
-                name,
-                new PostgresDocumentLog(new Database(source)),
-                infrastructure.redisUrl(),
-                new TokenCodec(KEY.getBytes(StandardCharsets.UTF_8)));
     }
 }

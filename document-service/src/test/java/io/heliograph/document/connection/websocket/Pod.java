@@ -1,12 +1,15 @@
 package io.heliograph.document.connection.websocket;
 
 import io.heliograph.document.access.TokenCodec;
+import io.heliograph.document.access.postgres.PostgresRevocations;
 import io.heliograph.document.editing.DocumentStates;
 import io.heliograph.document.editing.Rooms;
 import io.heliograph.document.editing.micrometer.CountedRooms;
 import io.heliograph.document.fanout.WireMessage;
 import io.heliograph.document.fanout.redis.RedisWire;
 import io.heliograph.document.log.DocumentLog;
+import io.heliograph.document.log.postgres.Database;
+import io.heliograph.document.log.postgres.PostgresDocumentLog;
 import io.heliograph.document.name.DocumentName;
 import io.heliograph.document.yjs.YjsEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,12 +30,15 @@ final class Pod implements AutoCloseable {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RedisWire wire = new RedisWire(vertx);
     private final HttpServer server;
+    private final Rooms rooms;
 
-    Pod(String name, DocumentLog log, String redis, TokenCodec tokens) {
+    Pod(String name, Database database, String redis, TokenCodec tokens) {
+        DocumentLog log = new PostgresDocumentLog(database);
         YjsEngine engine = new YjsEngine();
-        Rooms rooms = new Rooms(
+        rooms = new Rooms(
                 name,
                 log,
+                new PostgresRevocations(database),
                 new DocumentStates(log, engine, 1024 * 1024),
                 engine,
                 wire,
@@ -73,6 +79,10 @@ final class Pod implements AutoCloseable {
 
     String url() {
         return "ws://127.0.0.1:" + server.actualPort();
+    }
+
+    Rooms rooms() {
+        return rooms;
     }
 
     double counted(String verdict) {
