@@ -82,9 +82,9 @@ public final class HeliographEmitter implements AutoCloseable {
     }
 
     /** Takes a notification of this source back, by its id. */
-    public RetractionDraft notificationRetraction(String id, String retracted) {
-        return new RetractionDraft(
-                this, event(id, EventType.NOTIFICATION_RETRACTED), source.toString(), retracted, "recipients");
+    public NotificationRetractionDraft notificationRetraction(String id, String retracted) {
+        return new NotificationRetractionDraft(this, event(id, EventType.NOTIFICATION_RETRACTED))
+                .retracts(source.toString(), retracted);
     }
 
     public ActivityDraft activity(String id) {
@@ -92,9 +92,9 @@ public final class HeliographEmitter implements AutoCloseable {
     }
 
     /** Takes an activity of this source back, by its id. */
-    public RetractionDraft activityRetraction(String id, String retracted) {
-        return new RetractionDraft(
-                this, event(id, EventType.ACTIVITY_RETRACTED), source.toString(), retracted, "feeds");
+    public ActivityRetractionDraft activityRetraction(String id, String retracted) {
+        return new ActivityRetractionDraft(this, event(id, EventType.ACTIVITY_RETRACTED))
+                .retracts(source.toString(), retracted);
     }
 
     /** For whoever is subscribed, also later. The type is the team's own. */

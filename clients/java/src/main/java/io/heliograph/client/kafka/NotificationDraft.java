@@ -2,7 +2,7 @@ package io.heliograph.client.kafka;
 
 import io.cloudevents.core.builder.CloudEventBuilder;
 
-/** Who is to know what, docs/events.md §3.1. Required: {@link #to} and {@link #title}. */
+/** Who is to know what, docs/events.md §3.1. Required: {@link #title}, and one of {@link #to}, {@link #toFollowers} and {@link #toEveryone}. */
 public final class NotificationDraft extends OwnDraft<NotificationDraft> {
     NotificationDraft(HeliographEmitter emitter, CloudEventBuilder event) {
         super(emitter, event);
@@ -11,6 +11,20 @@ public final class NotificationDraft extends OwnDraft<NotificationDraft> {
     /** Adds recipients; at most 1,000. */
     public NotificationDraft to(String... users) {
         return add("recipients", users);
+    }
+
+    /**
+     * To whoever follows the feed when it is read, however many.
+     *
+     * @param feed the part of its channel after {@code feed:}
+     */
+    public NotificationDraft toFollowers(String feed) {
+        return followersOf(feed);
+    }
+
+    /** To the open screens of everyone who is signed in, and into no inbox. */
+    public NotificationDraft toEveryone() {
+        return everyone();
     }
 
     public NotificationDraft title(String title) {

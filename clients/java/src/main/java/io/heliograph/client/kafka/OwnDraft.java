@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 
 /** An event of one of Heliograph's own types: its data has a schema, docs/events.md §3. */
 public abstract sealed class OwnDraft<D extends OwnDraft<D>> extends Draft<D>
-        permits NotificationDraft, ActivityDraft, RetractionDraft {
+        permits NotificationDraft, NotificationRetractionDraft, ActivityDraft, ActivityRetractionDraft {
     private final ObjectNode data = JsonNodeFactory.instance.objectNode();
 
     OwnDraft(HeliographEmitter emitter, CloudEventBuilder event) {
         super(emitter, event);
     }
 
-    /** What is to stay in order: the Kafka key. By default the first recipient, or the first feed. */
+    /** What is to stay in order: the Kafka key. By default the first recipient, the feed whose followers it is for, {@code everyone}, or the first feed. */
     public D key(String key) {
         return with(EventAttribute.PARTITION_KEY, key);
     }
@@ -39,6 +39,20 @@ public abstract sealed class OwnDraft<D extends OwnDraft<D>> extends Draft<D>
             list.add(value);
         }
         return self();
+    }
+
+    /** In place of recipients. */
+    D followersOf(String feed) {
+        return data(data -> data.putObject("audience").put("followers", feed));
+    }
+
+    /** In place of recipients. */
+    D everyone() {
+        return data(data -> data.putObject("audience").put("everyone", true));
+    }
+
+    D retracts(String source, String id) {
+        return data(data -> data.putObject("retracts").put("source", source).put("id", id));
     }
 
     @Override

@@ -65,6 +65,54 @@ class HeliographEmitterTest {
     }
 
     @Test
+    void notifiesTheFollowersOfAFeedAndTakesThatBack() {
+        var _ = emitter.notification("1").toFollowers("team-7").title("T").send();
+
+        assertThat(text(sent().key())).isEqualTo("team-7");
+        assertThat(text(sent().value())).isEqualTo("{\"audience\":{\"followers\":\"team-7\"},\"title\":\"T\"}");
+
+        var _ = emitter.notificationRetraction("2", "1").fromFollowers("team-7").send();
+
+        assertThat(text(sent().key())).isEqualTo("team-7");
+        assertThat(text(sent().value()))
+                .isEqualTo(
+                        "{\"retracts\":{\"source\":\"/shop/orders\",\"id\":\"1\"},\"audience\":{\"followers\":\"team-7\"}}");
+    }
+
+    @Test
+    void notifiesEveryoneAndTakesThatBack() {
+        var _ = emitter.notification("1").toEveryone().title("T").send();
+
+        assertThat(text(sent().key())).isEqualTo("everyone");
+        assertThat(text(sent().value())).isEqualTo("{\"audience\":{\"everyone\":true},\"title\":\"T\"}");
+
+        var _ = emitter.notificationRetraction("2", "1").fromEveryone().send();
+
+        assertThat(text(sent().key())).isEqualTo("everyone");
+        assertThat(text(sent().value()))
+                .isEqualTo(
+                        "{\"retracts\":{\"source\":\"/shop/orders\",\"id\":\"1\"},\"audience\":{\"everyone\":true}}");
+    }
+
+    @Test
+    void takesAnActivityBack() {
+        var _ = emitter.activityRetraction("2", "1").from("team-7").send();
+
+        assertThat(sent().topic()).isEqualTo("heliograph.activities");
+        assertThat(text(sent().value()))
+                .isEqualTo("{\"retracts\":{\"source\":\"/shop/orders\",\"id\":\"1\"},\"feeds\":[\"team-7\"]}");
+    }
+
+    @Test
+    void addressesRecipientsOrAnAudienceAndNotBoth() {
+        var draft = emitter.notification("1").to("42").toEveryone().title("T");
+
+        assertThatExceptionOfType(EventRefusedException.class)
+                .isThrownBy(draft::send)
+                .withMessageStartingWith("schema_violation");
+    }
+
+    @Test
     void sendsActivitiesByTheirFirstFeed() {
         var _ = emitter.activity("1")
                 .actor("bob", "Bob")
