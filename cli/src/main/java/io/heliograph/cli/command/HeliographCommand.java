@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ListenCommand.class,
             PresenceCommand.class,
             InboxCommand.class,
+            PreferencesCommand.class,
             FeedCommand.class,
             ReceiptsCommand.class,
             LintCommand.class,

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -38,6 +39,11 @@ final class PlatformQuestion {
         return send("GET", folder, user, subscribe, path);
     }
 
+    /** @param path of something of the user's own */
+    static JsonNode put(DataFolder folder, String user, String path, JsonNode body) {
+        return exchange("PUT", folder, user, List.of(), path, BodyPublishers.ofString(body.toString()));
+    }
+
     /** A part of a path, or a value in a query, encoded. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
@@ -48,6 +54,11 @@ final class PlatformQuestion {
      * @return the answer's JSON; missing when it has none
      */
     static JsonNode send(String method, DataFolder folder, String user, List<String> subscribe, String path) {
+        return exchange(method, folder, user, subscribe, path, BodyPublishers.noBody());
+    }
+
+    private static JsonNode exchange(
+            String method, DataFolder folder, String user, List<String> subscribe, String path, BodyPublisher body) {
         PlatformClient platform = PlatformClient.of(folder);
         String token = platform.tokens(
                         new TokenRequest(List.of(user), TOKEN_TTL_SECONDS, subscribe, List.of(), List.of()))
@@ -55,7 +66,8 @@ final class PlatformQuestion {
         URI uri = URI.create(platform.platform().url() + path);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("authorization", "Bearer " + Objects.requireNonNull(token, "the issuer gives one per user"))
-                .method(method, BodyPublishers.noBody())
+                .header("content-type", "application/json")
+                .method(method, body)
                 .timeout(TIMEOUT)
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {

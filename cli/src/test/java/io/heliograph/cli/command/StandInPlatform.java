@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class StandInPlatform implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
 
     StandInPlatform(Path folder, int status, String answer) throws IOException {
         this(folder, "127.0.0.1:1", status, answer);
@@ -29,6 +30,7 @@ final class StandInPlatform implements AutoCloseable {
         server.createContext("/tokens", exchange -> answer(exchange, 200, "{\"ann\":\"t\",\"heliograph-cli\":\"t\"}"));
         server.createContext("/", exchange -> {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             answer(exchange, status, answer);
         });
         server.start();
@@ -43,6 +45,11 @@ final class StandInPlatform implements AutoCloseable {
     /** Method and path of each, but those for tokens. */
     List<String> requests() {
         return requests;
+    }
+
+    /** What came with the last of {@link #requests()}. */
+    String lastBody() {
+        return bodies.getLast();
     }
 
     @Override
