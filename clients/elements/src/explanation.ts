@@ -20,7 +20,7 @@ export function explanation({ channels = {}, push }: Explanation): TemplateResul
   return html`
     <dl>
       ${Object.entries(channels).filter(isUsed).map(([channel, { outcome, reasons }]) => html`
-        <dt>${channelName(channel)}: ${OUTCOMES[outcome] ?? outcome}</dt>
+        <dt>${channelName(channel)}: ${outcomeOf(channel, outcome)}</dt>
         <dd>${reasons.map(({ code, text }) => text ?? words(code)).join(' ')}</dd>
       `)}
       ${push.results.length === 0 ? nothing : html`
@@ -29,6 +29,11 @@ export function explanation({ channels = {}, push }: Explanation): TemplateResul
       `}
     </dl>
   `;
+}
+
+/** A push comes after a while, and only to those of whom no device has shown the notification. */
+function outcomeOf(channel: string, outcome: string): string {
+  return channel === 'push' && outcome === 'alert' ? 'sent unless a device shows it' : (OUTCOMES[outcome] ?? outcome);
 }
 
 /** Whether the installation has the channel at all. */

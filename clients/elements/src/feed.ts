@@ -2,22 +2,24 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { avatarHue, initials } from './avatar.js';
 import { attempt, Following } from './following.js';
+import { groupsOf, whoDid, type Group } from './grouping.js';
 import { movedBy } from './keys.js';
 import { safeUrl } from './links.js';
-import type { FeedItem, FeedStore } from './stores.js';
+import type { FeedStore } from './stores.js';
 import { theme } from './theme.js';
 import { ago } from './time.js';
 
 const NOTHING = { items: [], hasMore: false };
 
 /**
- * `<heliograph-feed>`: activities, the newest first, as an ARIA feed: Page Up and Page Down, or the arrows, move through it.
+ * `<heliograph-feed>`: activities, the newest first, as an ARIA feed: Page Up and Page Down, or the arrows, move through it. With `grouped`,
+ * those of the same verb and object within a day are one.
  *
  * @csspart item - an activity
  * @csspart empty - what is there when there is nothing
  */
 export class HeliographFeed extends LitElement {
-  static override properties = { store: { attribute: false }, label: {} };
+  static override properties = { store: { attribute: false }, label: {}, grouped: { type: Boolean } };
 
   static override styles = [
     theme,
@@ -31,6 +33,9 @@ export class HeliographFeed extends LitElement {
       p { margin: 0; overflow-wrap: anywhere; }
       .content { color: var(--_muted); font-size: 0.9em; }
       a { color: inherit; font-weight: 600; text-decoration-color: var(--_border); text-underline-offset: 2px; }
+      summary { width: fit-content; color: var(--_accent); font-size: 0.82rem; font-weight: 600; cursor: pointer; }
+      ul { list-style: none; margin: 0.2rem 0 0; padding: 0; font-size: 0.9em; }
+      li .content { font-size: inherit; }
       .empty { color: var(--_muted); padding: 1rem 0.2rem; }
       .more { color: var(--_accent); font-size: 0.85rem; font-weight: 600; margin: 0.4rem 0.2rem; }
     `,
@@ -38,11 +43,14 @@ export class HeliographFeed extends LitElement {
 
   /** What the feed is called. */
   declare label: string;
+  /** Whether activities that belong together are shown as one. */
+  declare grouped: boolean;
   readonly #following = new Following<FeedStore>(this, (store, changed) => store.subscribe(changed));
 
   constructor() {
     super();
     this.label = 'Activity';
+    this.grouped = false;
   }
 
   get store(): FeedStore | undefined {
@@ -55,9 +63,10 @@ export class HeliographFeed extends LitElement {
 
   protected override render(): TemplateResult {
     const { items, hasMore } = this.store?.getSnapshot() ?? NOTHING;
+    const groups = this.grouped ? groupsOf(items) : items.map((item): Group => [item]);
     return html`
       <div role="feed" aria-label=${this.label} @keydown=${this.#pressed}>
-        ${repeat(items, (item) => item.id, (item, index) => this.#item(item, index, hasMore ? -1 : items.length))}
+        ${repeat(groups, (group) => group.at(-1)!.id, (group, index) => this.#group(group, index, hasMore ? -1 : groups.length))}
       </div>
       ${items.length === 0 ? html`<div class="empty" part="empty"><slot name="empty">Nothing has happened yet.</slot></div>` : nothing}
       ${hasMore ? html`<button class="more" @click=${() => attempt(this.store?.more())}>Show older</button>` : nothing}
@@ -65,17 +74,18 @@ export class HeliographFeed extends LitElement {
   }
 
   /** @param count of all there are, -1 if that is not known */
-  #item(item: FeedItem, index: number, count: number): TemplateResult {
-    const name = item.actor.name ?? item.actor.id;
-    const url = safeUrl(item.object?.url);
-    const title = item.object?.title;
+  #group(group: Group, index: number, count: number): TemplateResult {
+    const [{ actor, verb, object, content, time }] = group;
+    const who = whoDid(group);
+    const url = safeUrl(object?.url);
+    const title = object?.title;
     return html`
-      <article part="item" tabindex="0" aria-posinset=${index + 1} aria-setsize=${count} aria-label="${name} ${item.verb} ${title ?? ''}">
-        <span class="avatar" aria-hidden="true" .style=${`--hue: ${avatarHue(item.actor.id)}`}>${initials(name)}</span>
+      <article part="item" tabindex="0" aria-posinset=${index + 1} aria-setsize=${count} aria-label="${who} ${verb} ${title ?? ''}">
+        <span class="avatar" aria-hidden="true" .style=${`--hue: ${avatarHue(actor.id)}`}>${initials(actor.name ?? actor.id)}</span>
         <div>
-          <p><b>${name}</b> ${item.verb}${title === undefined ? nothing : html` on ${url === undefined ? title : html`<a href=${url}>${title}</a>`}`}
-            <time datetime=${item.time}>· ${ago(item.time, Date.now())}</time></p>
-          ${item.content ? html`<p class="content">${item.content}</p>` : nothing}
+          <p><b>${who}</b> ${verb}${title === undefined ? nothing : html` on ${url === undefined ? title : html`<a href=${url}>${title}</a>`}`}
+            <time datetime=${time}>· ${ago(time, Date.now())}</time></p>
+          ${group.length > 1 ? each(group) : content ? html`<p class="content">${content}</p>` : nothing}
         </div>
       </article>
     `;
@@ -90,4 +100,15 @@ export class HeliographFeed extends LitElement {
       articles[next]!.focus();
     }
   }
+}
+
+function each(group: Group): TemplateResult {
+  return html`
+    <details>
+      <summary>All ${group.length}</summary>
+      <ul>${group.map(({ actor, content, time }) => html`
+        <li><b>${actor.name ?? actor.id}</b> <span class="content">${content}</span> <time datetime=${time}>· ${ago(time, Date.now())}</time></li>
+      `)}</ul>
+    </details>
+  `;
 }

@@ -26,7 +26,8 @@ export class HeliographPreferences extends LitElement {
       th { text-align: start; font-weight: 600; padding: 0.3rem 0; }
       thead th { color: var(--_muted); font-size: 0.8rem; font-weight: 500; text-align: center; padding: 0 0.35rem 0.2rem; }
       td { text-align: center; }
-      .note { color: var(--_muted); font-size: 0.8rem; font-weight: 400; }
+      .note { color: var(--_muted); font-size: 0.8rem; font-weight: 400; line-height: 1.3; }
+      p.note { margin: 0.15rem 0 0; }
       fieldset { border: 0; border-top: 1px solid var(--_border); margin: 0.7rem 0 0; padding: 0.7rem 0 0; }
       label { display: inline-flex; align-items: center; gap: 0.5rem; }
       .whole { display: flex; justify-content: space-between; font-weight: 600; padding-inline-end: 0.35rem; }
@@ -40,8 +41,8 @@ export class HeliographPreferences extends LitElement {
       [role='switch']:checked { background: var(--_accent); border-color: var(--_accent); }
       [role='switch']:checked::before { background: var(--_on-accent); translate: 0.9rem 0; }
       [role='switch']:disabled { opacity: 0.5; cursor: default; }
-      .outcome { min-height: 1.4em; margin: 0.6rem 0 0; font-size: 0.85rem; color: var(--_muted); }
-      .outcome.failed { color: var(--_alert); }
+      .said { min-height: 1.4em; margin: 0.6rem 0 0; font-size: 0.85rem; color: var(--_muted); }
+      .said.failed { color: var(--_alert); }
     `,
   ];
 
@@ -64,11 +65,11 @@ export class HeliographPreferences extends LitElement {
   protected override render(): TemplateResult {
     const { preferences, phase } = this.store?.getSnapshot() ?? {};
     if (preferences === undefined) {
-      return html`<p class="outcome" role="status">${phase === 'failed' ? 'The settings cannot be loaded.' : 'Loading …'}</p>`;
+      return html`<p class="said" role="status">${phase === 'failed' ? 'The settings cannot be loaded.' : 'Loading …'}</p>`;
     }
     return html`
       ${this.#categories(preferences)} ${this.#hours(preferences)}
-      <p class="outcome ${this.said.failed ? 'failed' : ''}" part="outcome" role="status">${this.said.text}</p>
+      <p class="said ${this.said.failed ? 'failed' : ''}" part="outcome" role="status">${this.said.text}</p>
     `;
   }
 
@@ -107,7 +108,7 @@ export class HeliographPreferences extends LitElement {
           <input type="checkbox" role="switch" data-quiet .checked=${quietHours != null} aria-describedby="quiet"
             @change=${(event: Event) => this.#change(inputOf(event).checked ? quiet(NIGHT) : { quietHours: null })}>
         </label>
-        <span class="note" id="quiet">Then nothing draws attention; it is there when you look.</span>
+        <p class="note" id="quiet">Then nothing draws attention; it is there when you look.</p>
         ${quietHours == null ? nothing : html`
           <div class="hours">
             ${(['from', 'to'] as const).map((end) => html`

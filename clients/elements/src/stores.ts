@@ -86,7 +86,13 @@ export interface FeedItem {
   readonly id: string;
   readonly actor: { readonly id: string; readonly name?: string | undefined };
   readonly verb: string;
-  readonly object?: { readonly title?: string | undefined; readonly url?: string | undefined } | undefined;
+  readonly object?: {
+    /** With `id`, what it is about: needed for groups. */
+    readonly type?: string | undefined;
+    readonly id?: string | undefined;
+    readonly title?: string | undefined;
+    readonly url?: string | undefined;
+  } | undefined;
   readonly content?: string | undefined;
   readonly time: string;
 }

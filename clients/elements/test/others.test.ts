@@ -40,6 +40,23 @@ test('a feed is walked with the keyboard', async () => {
   assert.equal(feed.shadowRoot!.activeElement?.getAttribute('aria-posinset'), '2');
 });
 
+test('a feed shows what belongs together as one, if it is asked to', async () => {
+  const about = (id: string) => ({ ...activity(id), object: { type: 'document', id: 'plan', title: 'Plan', url: undefined } });
+  const { feed, store } = await feedOf([about('2'), about('1')]);
+  assert.equal(all(feed, 'article').length, 2);
+
+  feed.grouped = true;
+  await feed.updateComplete;
+  const [article] = all(feed, 'article');
+  assert.equal(article!.getAttribute('aria-setsize'), '1');
+  assert.equal(inside(feed, 'summary').textContent, 'All 2');
+
+  store.set({ items: [about('3'), about('2'), about('1')] });
+  await feed.updateComplete;
+  assert.equal(inside(feed, 'summary').textContent, 'All 3');
+  assert.equal(all(feed, 'article')[0], article, 'what is open stays open');
+});
+
 test('a feed says when there is nothing', async () => {
   const { feed } = await feedOf([]);
 

@@ -71,7 +71,7 @@ test('asks for one change', async () => {
   await change(toggle('orders', 'push'), { checked: true });
 
   assert.deepEqual(settings.asked, [{ categories: { orders: { push: true } } }]);
-  assert.equal(inside(element, '.outcome').textContent, 'Saved.');
+  assert.equal(inside(element, '.said').textContent, 'Saved.');
 });
 
 test('tells why a change was refused', async () => {
@@ -79,7 +79,7 @@ test('tells why a change was refused', async () => {
 
   await change(toggle('orders', 'push'), { checked: true });
 
-  assert.equal(inside(element, '.outcome').textContent, 'Not saved: there is no such category');
+  assert.equal(inside(element, '.said').textContent, 'Not saved: there is no such category');
 });
 
 test('begins quiet hours with a night, by the clock of the browser, and ends them', async () => {
@@ -106,15 +106,15 @@ test('asks for no quiet hours that are none', async () => {
   await change(input('[data-end=to]'), { value: '22:00' });
 
   assert.deepEqual(settings.asked, []);
-  assert.match(inside(element, '.outcome').textContent!, /another time/);
+  assert.match(inside(element, '.said').textContent!, /another time/);
 });
 
 test('says that it loads, or cannot', async () => {
   settings.set({ phase: 'loading', preferences: undefined });
   await element.updateComplete;
-  assert.match(inside(element, '.outcome').textContent!, /Loading/);
+  assert.match(inside(element, '.said').textContent!, /Loading/);
 
   settings.set({ phase: 'failed' });
   await element.updateComplete;
-  assert.match(inside(element, '.outcome').textContent!, /cannot be loaded/);
+  assert.match(inside(element, '.said').textContent!, /cannot be loaded/);
 });
