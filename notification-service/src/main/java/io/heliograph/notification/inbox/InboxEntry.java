@@ -21,9 +21,4 @@ public record InboxEntry(
         boolean alerts,
         boolean counts,
         String decision,
-        @Nullable Instant pushAt) {
-    /** The same, as it was decided before. */
-    public InboxEntry alerting(boolean alerted) {
-        return new InboxEntry(id, recipient, category, shown, alerted, counts, decision, pushAt);
-    }
-}
+        @Nullable Instant pushAt) {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt not shown from then on
  * @param category what preferences are about; null when the event says nothing
  * @param critical whether nothing may hold it; the priority is then high
- * @param collapseKey set by the producer when a newer notification replaces one that was not delivered yet
+ * @param collapseKey set by the producer when the newest notification of the key replaces the one before
  */
 public record Notification(
         EventReference event,

@@ -3,6 +3,7 @@ package io.heliograph.notification.inbox;
 import io.heliograph.contracts.json.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What screens show of a notification: what all its recipients share, to which each inbox adds its own members.
@@ -21,9 +22,11 @@ public record ScreenForm(JsonBytes shared) {
      * As it is published.
      *
      * @param alerts whether screens are to draw attention to it
+     * @param replaces what it takes the place of
      */
-    public JsonBytes published(NotificationId id, boolean alerts) {
-        return with("{\"id\":\"" + id + "\",\"alert\":" + alerts + ',');
+    public JsonBytes published(NotificationId id, boolean alerts, @Nullable NotificationId replaces) {
+        String replaced = replaces == null ? "" : "\"replaces\":[\"" + replaces + "\"],";
+        return with("{\"id\":\"" + id + "\",\"alert\":" + alerts + ',' + replaced);
     }
 
     /** As it is listed in the inbox. */

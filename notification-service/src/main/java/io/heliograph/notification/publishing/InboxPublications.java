@@ -8,11 +8,11 @@ import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.event.Priority;
 import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.contracts.json.JsonBytes;
-import io.heliograph.notification.inbox.InboxEntry;
 import io.heliograph.notification.inbox.NamedUuid;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.inbox.Retraction;
+import io.heliograph.notification.inbox.ShownEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,20 +38,25 @@ public final class InboxPublications {
     private InboxPublications() {}
 
     /** One for each of those who are shown it. The publication's id is the notification's. */
-    public static List<PublicationEvent> added(Notification notification, List<InboxEntry> shown) {
+    public static List<PublicationEvent> added(Notification notification, List<ShownEntry> shown) {
         return shown.stream()
-                .map(entry -> added(notification, entry.id(), ChannelName.ofUser(entry.recipient()), entry.alerts()))
+                .map(entry -> added(
+                        notification,
+                        entry.id(),
+                        ChannelName.ofUser(entry.recipient()),
+                        notification.form().published(entry.id(), entry.alerts(), entry.replaces())))
                 .toList();
     }
 
     /** To everyone who is signed in, whatever each of them prefers. */
     public static PublicationEvent broadcast(Notification notification) {
         NotificationId id = NotificationId.ofBroadcast(notification.event());
-        return added(notification, id, EVERYONE, notification.priority() != Priority.LOW);
+        boolean alerts = notification.priority() != Priority.LOW;
+        return added(notification, id, EVERYONE, notification.form().published(id, alerts, null));
     }
 
     private static PublicationEvent added(
-            Notification notification, NotificationId id, ChannelName channel, boolean alerts) {
+            Notification notification, NotificationId id, ChannelName channel, JsonBytes data) {
         return new PublicationEvent(
                 id.toString(),
                 SOURCE,
@@ -62,7 +67,7 @@ public final class InboxPublications {
                 notification.expiresAt(),
                 notification.priority(),
                 notification.traceparent(),
-                notification.form().published(id, alerts));
+                data);
     }
 
     /** One for each recipient. */

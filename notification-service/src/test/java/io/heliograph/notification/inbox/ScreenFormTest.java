@@ -15,8 +15,18 @@ class ScreenFormTest {
     void isPublishedWithTheIdInFront() {
         var form = new ScreenForm(JsonBytes.of("{\"title\":\"On its wäy\"}"));
 
-        assertThat(form.published(ID, false).text())
+        assertThat(form.published(ID, false, null).text())
                 .isEqualTo("{\"id\":\"" + ID + "\",\"alert\":false,\"title\":\"On its wäy\"}");
+    }
+
+    @Test
+    void isPublishedWithWhatItReplaces() {
+        NotificationId older = NotificationId.of(new EventReference("/shop", "0"), "ann");
+
+        assertThat(new ScreenForm(JsonBytes.of("{\"title\":\"t\"}"))
+                        .published(ID, true, older)
+                        .text())
+                .isEqualTo("{\"id\":\"" + ID + "\",\"alert\":true,\"replaces\":[\"" + older + "\"],\"title\":\"t\"}");
     }
 
     @Test

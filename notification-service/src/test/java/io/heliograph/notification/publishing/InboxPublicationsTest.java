@@ -7,11 +7,11 @@ import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ProtocolLimits;
 import io.heliograph.notification.inbox.EventReference;
-import io.heliograph.notification.inbox.InboxEntry;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.inbox.Retraction;
 import io.heliograph.notification.inbox.ScreenForm;
+import io.heliograph.notification.inbox.ShownEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,9 +33,11 @@ class InboxPublicationsTest {
             TRACE,
             new ScreenForm(JsonBytes.of("{\"title\":\"On its way\"}")));
 
-    private static final List<InboxEntry> ENTRIES = NOTIFICATION.recipients().stream()
-            .map(recipient -> new InboxEntry(
-                    NotificationId.of(EVENT, recipient), recipient, "orders", true, true, true, "{}", null))
+    private static final NotificationId OLDER = NotificationId.of(new EventReference("/shop/orders", "older"), "ann");
+
+    private static final List<ShownEntry> ENTRIES = NOTIFICATION.recipients().stream()
+            .map(recipient -> new ShownEntry(
+                    NotificationId.of(EVENT, recipient), recipient, true, recipient.equals("ann") ? OLDER : null))
             .toList();
 
     @Test
@@ -57,7 +59,15 @@ class InboxPublicationsTest {
                         NOON.plusSeconds(60),
                         Priority.HIGH,
                         TRACE,
-                        NOTIFICATION.form().published(id, true)));
+                        NOTIFICATION.form().published(id, true, OLDER)));
+    }
+
+    @Test
+    void saysOfEachRecipientWhatItReplaces() {
+        List<PublicationEvent> publications = InboxPublications.added(NOTIFICATION, ENTRIES);
+
+        assertThat(publications.getFirst().data().text()).contains("\"replaces\":[\"" + OLDER + "\"]");
+        assertThat(publications.getLast().data().text()).doesNotContain("replaces");
     }
 
     @Test
@@ -94,7 +104,7 @@ class InboxPublicationsTest {
         assertThat(added.type()).isEqualTo("notification");
         assertThat(added.id()).isEqualTo(id.toString());
         assertThat(added.expiresAt()).isEqualTo(NOON.plusSeconds(60));
-        assertThat(added.data()).isEqualTo(NOTIFICATION.form().published(id, true));
+        assertThat(added.data()).isEqualTo(NOTIFICATION.form().published(id, true, null));
         assertThat(retracted.channel().value()).isEqualTo("broadcast:all");
         assertThat(retracted.type()).isEqualTo("notification.retracted");
         assertThat(retracted.id()).isNotEqualTo(id.toString());

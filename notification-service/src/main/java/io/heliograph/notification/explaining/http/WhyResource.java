@@ -59,6 +59,9 @@ public final class WhyResource {
         if (stored.decision() != null) {
             json.setAll(DecisionJson.explained(stored.decision()));
         }
+        if (stored.replacedBy() != null) {
+            json.put("replacedBy", stored.replacedBy().toString());
+        }
         json.set("push", push(pushes.of(id)));
         return json.toString();
     }

@@ -1,5 +1,6 @@
 package io.heliograph.notification.inbox.postgres;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -24,11 +25,22 @@ public final class Database {
     }
 
     public RowSet<Row> execute(String sql, Tuple parameters) {
+        // Not pool.preparedQuery: its timer outlives a failed connection and then complains (Vert.x 4.5).
+        return await(
+                pool.withConnection(connection -> connection.preparedQuery(sql).execute(parameters)));
+    }
+
+    /** Both in one transaction; the second sees whatever was committed while the first waited. */
+    public RowSet<Row> execute(String first, Tuple firstParameters, String second, Tuple secondParameters) {
+        return await(pool.withTransaction(connection -> connection
+                .preparedQuery(first)
+                .execute(firstParameters)
+                .chain(() -> connection.preparedQuery(second).execute(secondParameters))));
+    }
+
+    private RowSet<Row> await(Uni<RowSet<Row>> result) {
         try {
-            // Not pool.preparedQuery: its timer outlives a failed connection and then complains (Vert.x 4.5).
-            return pool.withConnection(
-                            connection -> connection.preparedQuery(sql).execute(parameters))
-                    .ifNoItem()
+            return result.ifNoItem()
                     .after(within)
                     .fail() // not only await: it also cancels what waits for a connection
                     .await()

@@ -8,6 +8,7 @@ import io.heliograph.notification.inbox.InboxItem;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.inbox.ScreenForm;
+import io.heliograph.notification.inbox.ShownEntry;
 import io.heliograph.notification.inbox.StoredDecision;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,22 +20,20 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inboxes of all users. An inbox shows what was neither retracted nor has expired. Blocks, so not for event loops; safe for
+ * The inboxes of all users. An inbox shows what was neither retracted nor replaced and has not expired. Blocks, so not for event loops; safe for
  * concurrent use. Every method throws {@link StoreUnavailableException} when PostgreSQL is away; then it is not known
  * whether a change was made, and making it again is safe.
  */
 public final class InboxStore {
-    private static final String VISIBLE =
-            " NOT hidden AND retracted_at IS NULL AND (expires_at IS NULL OR expires_at > now()) ";
+    private static final String VISIBLE = " NOT hidden AND retracted_at IS NULL AND replaced_by IS NULL"
+            + " AND (expires_at IS NULL OR expires_at > now()) ";
     /** Follows a CTE {@code changed} with the recipients. Sorted, so that two statements do not wait for each other. */
     private static final String AND_MAKE_DUE = """
             , unread AS (
@@ -43,29 +42,44 @@ public final class InboxStore {
             """;
 
     private static final String CHANGED = "SELECT recipient FROM changed";
-    /** The row and when it is due for push come together, so that the one is never without the other. */
+    /** In the order of the names, so that two statements do not wait for each other. */
+    private static final String BEGIN_COLLAPSING = """
+            INSERT INTO notification.collapsing (recipient, collapse_key)
+            SELECT recipient, $2 FROM unnest($1::text[]) AS r (recipient) ORDER BY recipient""";
+    /** The row and when it is due for push come together, so that the one is never without the other. Of two that happened at once the later to come is newer. */
     private static final String STORE = """
             WITH entry AS (
                 SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::timestamptz[], $11::text[], $12::boolean[])
                     AS e (id, recipient, hidden, decision, push_at, category, counts)),
+            present AS (
+                SELECT recipient, id, created_at, created_at > $6 AS newer FROM notification.inbox
+                WHERE recipient = ANY ($2::text[]) AND collapse_key = $8 AND replaced_by IS NULL AND NOT hidden),
             stored AS (
                 INSERT INTO notification.inbox
-                    (id, recipient, hidden, decision, created_at, expires_at, collapse_key, form, event, category, alerted_at)
-                SELECT id, recipient, hidden, decision, $6, $7, $8, $9, $10, category, CASE WHEN counts THEN now() END FROM entry
-                ON CONFLICT (id) DO NOTHING RETURNING id, recipient, hidden),
-            changed AS (SELECT recipient FROM stored WHERE NOT hidden),
+                    (id, recipient, hidden, decision, created_at, expires_at, collapse_key, form, event, category, alerted_at, replaces, replaced_by)
+                SELECT e.id, e.recipient, e.hidden, e.decision, $6, $7, $8, $9, $10, e.category,
+                    CASE WHEN e.counts AND p.newer IS NOT TRUE THEN now() END,
+                    CASE WHEN NOT p.newer THEN p.id END, CASE WHEN p.newer THEN p.id END
+                FROM entry e LEFT JOIN present p ON p.recipient = e.recipient AND NOT e.hidden
+                ON CONFLICT (id) DO NOTHING RETURNING id, recipient, NOT hidden AND replaced_by IS NULL AS shown, replaces),
+            replaced AS (
+                UPDATE notification.inbox i SET replaced_by = stored.id FROM stored WHERE i.id = stored.replaces),
+            changed AS (SELECT recipient FROM stored WHERE shown),
             due AS (
                 INSERT INTO notification.push_due (notification_id, recipient, due_at)
-                SELECT entry.id, entry.recipient, push_at FROM entry JOIN stored USING (id) WHERE push_at IS NOT NULL
-                ON CONFLICT (notification_id) DO NOTHING)""" + AND_MAKE_DUE + "SELECT id FROM stored";
+                SELECT entry.id, entry.recipient, push_at FROM entry JOIN stored USING (id) WHERE push_at IS NOT NULL AND shown
+                ON CONFLICT (notification_id) DO NOTHING),
+            collapsed AS (
+                DELETE FROM notification.collapsing WHERE recipient = ANY ($2::text[]) AND collapse_key = $8)
+            """ + AND_MAKE_DUE + "SELECT id FROM stored";
 
     /** Rows of before decisions were kept alerted. */
     private static final String SHOWN =
-            "SELECT id, coalesce(decision::json #>> '{channels,in-app,outcome}', 'alert') = 'alert' AS alerts"
-                    + " FROM notification.inbox WHERE id = ANY ($1::uuid[]) AND NOT hidden";
+            "SELECT id, recipient, coalesce(decision::json #>> '{channels,in-app,outcome}', 'alert') = 'alert' AS alerts, replaces"
+                    + " FROM notification.inbox WHERE id = ANY ($1::uuid[]) AND NOT hidden AND replaced_by IS NULL";
 
     private static final String DECISION =
-            "SELECT decision, form FROM notification.inbox WHERE recipient = $1 AND id = $2";
+            "SELECT decision, form, replaced_by FROM notification.inbox WHERE recipient = $1 AND id = $2";
     private static final String RETRACT = """
             WITH changed AS (
                 UPDATE notification.inbox SET retracted_at = $2 WHERE id = ANY ($1::uuid[]) AND retracted_at IS NULL
@@ -102,14 +116,24 @@ public final class InboxStore {
     }
 
     /**
-     * Keeps the notification for those for whom it is not kept yet, with when it is due for push.
+     * Keeps the notification for those for whom it is not kept yet, with when it is due for push. Where it is shown it takes the place of an older one of
+     * its collapse key; where a newer one is shown, it is kept to be explained only.
      *
      * @return for how many
      */
     public int store(Notification notification, List<InboxEntry> entries) {
-        Tuple parameters = Tuple.tuple()
+        String collapseKey = notification.collapseKey();
+        Tuple parameters = storeParameters(notification, entries);
+        return collapseKey == null
+                ? database.execute(STORE, parameters).size()
+                : database.execute(BEGIN_COLLAPSING, Tuple.of(recipients(entries), collapseKey), STORE, parameters)
+                        .size();
+    }
+
+    private static Tuple storeParameters(Notification notification, List<InboxEntry> entries) {
+        return Tuple.tuple()
                 .addArrayOfUUID(ids(entries))
-                .addArrayOfString(entries.stream().map(InboxEntry::recipient).toArray(String[]::new))
+                .addArrayOfString(recipients(entries))
                 .addArrayOfBoolean(entries.stream().map(entry -> !entry.shown()).toArray(Boolean[]::new))
                 .addArrayOfString(entries.stream().map(InboxEntry::decision).toArray(String[]::new))
                 .addArrayOfOffsetDateTime(
@@ -121,16 +145,16 @@ public final class InboxStore {
                 .addUUID(notification.event().uuid())
                 .addArrayOfString(entries.stream().map(InboxEntry::category).toArray(String[]::new))
                 .addArrayOfBoolean(entries.stream().map(InboxEntry::counts).toArray(Boolean[]::new));
-        return database.execute(STORE, parameters).size();
     }
 
     /** Those of the entries that are shown, alerting or not, as it was decided when they were stored: deciding again may come to something else. */
-    public List<InboxEntry> shown(List<InboxEntry> entries) {
-        Map<UUID, Boolean> alerts = stream(database.execute(SHOWN, Tuple.of(ids(entries))))
-                .collect(Collectors.toMap(row -> row.getUUID("id"), row -> row.getBoolean("alerts")));
-        return entries.stream()
-                .filter(entry -> alerts.containsKey(entry.id().value()))
-                .map(entry -> entry.alerting(alerts.get(entry.id().value())))
+    public List<ShownEntry> shown(List<InboxEntry> entries) {
+        return stream(database.execute(SHOWN, Tuple.of(ids(entries))))
+                .map(row -> new ShownEntry(
+                        new NotificationId(row.getUUID("id")),
+                        row.getString("recipient"),
+                        row.getBoolean("alerts"),
+                        id(row, "replaces")))
                 .toList();
     }
 
@@ -139,7 +163,8 @@ public final class InboxStore {
         return stream(database.execute(DECISION, Tuple.of(recipient, id.value())))
                 .map(row -> new StoredDecision(
                         row.getString("decision"),
-                        new ScreenForm(new JsonBytes(row.getBuffer("form").getBytes()))))
+                        new ScreenForm(new JsonBytes(row.getBuffer("form").getBytes())),
+                        id(row, "replaced_by")))
                 .findFirst();
     }
 
@@ -213,12 +238,21 @@ public final class InboxStore {
                 new ScreenForm(new JsonBytes(row.getBuffer("form").getBytes())));
     }
 
+    private static @Nullable NotificationId id(Row row, String column) {
+        UUID id = row.getUUID(column);
+        return id == null ? null : new NotificationId(id);
+    }
+
     private static Stream<Row> stream(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false);
     }
 
     private static UUID[] ids(List<InboxEntry> entries) {
         return entries.stream().map(entry -> entry.id().value()).toArray(UUID[]::new);
+    }
+
+    private static String[] recipients(List<InboxEntry> entries) {
+        return entries.stream().map(InboxEntry::recipient).toArray(String[]::new);
     }
 
     private static UUID[] uuids(List<NotificationId> ids) {

@@ -32,7 +32,8 @@ public final class DueStore implements PushQueue {
             FROM taken LEFT JOIN notification.inbox i ON i.id = taken.notification_id
             WHERE d.notification_id = taken.notification_id
             RETURNING d.notification_id, d.recipient, d.due_at, d.attempts,
-                i.read_at IS NOT NULL AS read, i.retracted_at IS NOT NULL AS withdrawn, i.expires_at, i.collapse_key, i.form""";
+                i.read_at IS NOT NULL AS read, (i.retracted_at IS NOT NULL OR i.replaced_by IS NOT NULL) AS withdrawn,
+                i.expires_at, i.collapse_key, i.form""";
     /** Results of a notification that the inbox has no more would be explained to nobody. */
     private static final String RECORD = """
             recorded AS (
