@@ -10,6 +10,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class NotificationConfigTest {
@@ -55,7 +56,8 @@ class NotificationConfigTest {
         assertThat(config.unread().interval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.unread().retry()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.rate()).isEqualTo(AlertRate.UNLIMITED);
-        NotificationConfig.Category orders = config.categories().get("orders");
+        NotificationConfig.Category orders =
+                Objects.requireNonNull(config.categories().get("orders"));
         assertThat(orders.rate()).contains(new AlertRate(3, Duration.ofDays(1)));
         assertThat(orders.highPassesRate()).isTrue();
     }
