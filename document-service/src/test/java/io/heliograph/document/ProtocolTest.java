@@ -27,8 +27,7 @@ class ProtocolTest {
 
     @Test
     void letsEditorsInWithATokenAndEndsWhatIsNotAllowed() throws IOException, InterruptedException {
-        JsonNode result = NodeScript.run(
-                "protocol.mjs", List.of(Settings.KEY, "ws://%s:%d".formatted(service.getHost(), service.getPort())));
+        JsonNode result = NodeScript.run("protocol.mjs", List.of(Settings.KEY, url("ws")));
 
         Map<String, Integer> codes = Map.ofEntries(
                 Map.entry("withoutToken", 4401),
@@ -50,5 +49,22 @@ class ProtocolTest {
         assertThat(result.path("ofReader").asText()).isEqualTo("still from ann");
         assertThat(result.path("afterForgery").asText()).isEqualTo("still from ann");
         assertThat(result.path("reconnects").asInt()).isZero();
+    }
+
+    @Test
+    void saysWhatIsStoredAndTakesANewTokenBeforeTheOldOneEnds() throws IOException, InterruptedException {
+        JsonNode result = NodeScript.run("provider.mjs", List.of(Settings.KEY, url("http")));
+
+        assertThat(result.path("savedAtOnce").asBoolean(true)).isFalse();
+        assertThat(result.path("late").asText()).isEqualTo("kept");
+        assertThat(result.path("savedWithoutEdits").asBoolean()).isTrue();
+        assertThat(result.path("refusedIsSaved").asBoolean(true)).isFalse();
+        assertThat(result.path("ofWriter").asText()).isEqualTo("still kept");
+        assertThat(result.path("closes").asInt(-1)).isZero();
+        assertThat(result.path("otherUser").asInt()).isEqualTo(4403);
+    }
+
+    private String url(String scheme) {
+        return "%s://%s:%d".formatted(scheme, service.getHost(), service.getPort());
     }
 }

@@ -12,6 +12,9 @@ sealed interface Message {
     int PERMISSION = 2;
     int QUERY_AWARENESS = 3;
 
+    /** Of our own: nobody gets it who did not send it. */
+    int SAVED = 100;
+
     int STEP_1 = 0;
     int STEP_2 = 1;
     int UPDATE = 2;
@@ -26,6 +29,9 @@ sealed interface Message {
 
     record QueryAwareness() implements Message {}
 
+    /** Asks for the same message back when everything that was sent before is stored. */
+    record Saved(long number) implements Message {}
+
     /** @throws MalformedMessageException when it is none of them, or has something behind it */
     static Message read(byte[] frame) {
         Lib0Reader reader = new Lib0Reader(frame);
@@ -33,6 +39,7 @@ sealed interface Message {
             case SYNC -> sync(reader);
             case AWARENESS -> new Awareness(reader.bytes());
             case QUERY_AWARENESS -> new QueryAwareness();
+            case SAVED -> new Saved(reader.varUint());
             default -> throw new MalformedMessageException("there is no such type of message");
         };
         if (!reader.isAtEnd()) {
@@ -68,6 +75,10 @@ sealed interface Message {
 
     static byte[] permissionDenied(String reason) {
         return new Lib0Writer().varUint(PERMISSION).varUint(0).text(reason).toBytes();
+    }
+
+    static byte[] saved(long number) {
+        return new Lib0Writer().varUint(SAVED).varUint(number).toBytes();
     }
 
     private static byte[] sync(int step, byte[] payload) {

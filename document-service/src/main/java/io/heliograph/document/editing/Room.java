@@ -31,6 +31,9 @@ final class Room {
     private final Parts parts;
     private final Set<Editor> editors = new LinkedHashSet<>();
     private final Map<Long, String> owners = new HashMap<>();
+    /** What was asked of what is stored, and not answered yet; of each editor the last. */
+    private final Map<Editor, Long> questions = new HashMap<>();
+
     private final Audience audience;
     private long sequence;
     private boolean flushing;
@@ -74,6 +77,7 @@ final class Room {
 
     void leave(Editor editor) {
         if (editors.remove(editor)) {
+            questions.remove(editor);
             gate().forget(editor);
             audience.left(editor);
         }
@@ -100,6 +104,7 @@ final class Room {
                 write(editor, parts.engine().check(update));
             case Message.Awareness(byte[] states) -> audience.receive(editor, AwarenessEntry.read(states));
             case Message.QueryAwareness _ -> audience.greet(editor);
+            case Message.Saved(long number) -> questions.put(editor, number);
         }
     }
 
@@ -110,7 +115,7 @@ final class Room {
 
     private void write(Editor editor, Edit edit) {
         if (editor.access() != Access.WRITE) {
-            if (gate().brings(edit)) {
+            if (gate().refuse(editor, edit)) {
                 editor.send(Message.permissionDenied("read-only"));
             }
             return;
@@ -138,12 +143,19 @@ final class Room {
         return unknown.stream().allMatch(client -> editor.user().equals(owners.get(client)));
     }
 
-    /** Stores what was accepted, as one update, and tells of it. What comes meanwhile is stored with the next one. */
+    /** Stores what was accepted, and says so. What comes meanwhile is stored with the next one. */
     void store() {
-        List<Write> writes = gate == null ? List.of() : gate.takeWrites();
-        if (writes.isEmpty()) {
+        if (gate == null) {
             return;
         }
+        for (List<Write> writes = gate.takeWrites(); !writes.isEmpty(); writes = gate.takeWrites()) {
+            store(writes);
+        }
+        questions.entrySet().removeIf(question -> answer(question.getKey(), question.getValue()));
+    }
+
+    /** As one update. Storing it may release others that were held for what the log brought meanwhile. */
+    private void store(List<Write> writes) {
         byte[] update = writes.size() == 1
                 ? writes.getFirst().edit().bytes()
                 : parts.engine()
@@ -153,12 +165,20 @@ final class Room {
         Set<Editor> authors = writes.stream().map(Write::editor).collect(Collectors.toSet());
         try {
             long stored = parts.log().append(document, writes.getLast().editor().user(), update);
+            gate().onSuccess();
             parts.wire().tell(document, WireMessage.appended(parts.pod(), stored, update));
             onAppended(stored, update, authors);
         } catch (LogUnavailableException _) {
-            gate().onFailure();
-            authors.forEach(author -> close(author, CloseCode.OVERLOADED, "the log is away"));
+            gate().onFailure().forEach(editor -> close(editor, CloseCode.OVERLOADED, "the log is away"));
         }
+    }
+
+    private boolean answer(Editor editor, long question) {
+        if (gate().owes(editor)) {
+            return false;
+        }
+        editor.send(Message.saved(question));
+        return true;
     }
 
     void hear(WireMessage message) {

@@ -2,9 +2,11 @@ package io.heliograph.document.editing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which updates may be stored, and which have to wait for what they build on, docs/documents.md §4. A gap is never stored: clients would keep what comes behind it and merge it
@@ -18,6 +20,8 @@ final class WriteGate {
 
     private final Map<Editor, Held> held = new HashMap<>();
     private final List<Write> waiting = new ArrayList<>();
+    private final Set<Editor> unsure = new HashSet<>();
+    private final Set<Editor> refused = new HashSet<>();
     private Knowledge stored;
     private Knowledge expected;
 
@@ -43,12 +47,24 @@ final class WriteGate {
         return expected.newIn(edit);
     }
 
-    boolean brings(Edit edit) {
-        return !expected.covers(edit);
+    /**
+     * Takes note of an update of somebody who may not write.
+     *
+     * @return whether it would bring anything
+     */
+    boolean refuse(Editor editor, Edit edit) {
+        boolean brings = !expected.covers(edit);
+        if (brings) {
+            refused.add(editor);
+        }
+        return brings;
     }
 
     Verdict offer(Editor editor, Edit edit) {
         if (expected.covers(edit)) {
+            if (!waiting.isEmpty()) {
+                unsure.add(editor);
+            }
             return Verdict.COVERED;
         }
         if (!expected.hasPredecessorsOf(edit)) {
@@ -57,6 +73,11 @@ final class WriteGate {
         accept(editor, edit);
         release();
         return Verdict.ACCEPTED;
+    }
+
+    /** Whether something that the editor sent is not stored: not yet, or never. */
+    boolean owes(Editor editor) {
+        return held.containsKey(editor) || unsure.contains(editor) || refused.contains(editor);
     }
 
     /** What is to be stored next, in this order. */
@@ -73,14 +94,28 @@ final class WriteGate {
         release();
     }
 
-    /** It is not known whether what was taken is in the log: it counts as not there, until it is seen there. */
-    void onFailure() {
+    /** What was taken is in the log. */
+    void onSuccess() {
+        unsure.clear();
+    }
+
+    /**
+     * It is not known whether what was taken is in the log: it counts as not there, until it is seen there.
+     *
+     * @return who has to send it again: whoever sent it, and whoever was told nothing because somebody else had
+     */
+    Set<Editor> onFailure() {
+        Set<Editor> concerned = Set.copyOf(unsure);
         expected = stored;
         waiting.clear();
+        unsure.clear();
+        return concerned;
     }
 
     void forget(Editor editor) {
         held.remove(editor);
+        unsure.remove(editor);
+        refused.remove(editor);
         // What was accepted from it is stored all the same.
     }
 
@@ -125,6 +160,7 @@ final class WriteGate {
 
     private void accept(Editor editor, Edit edit) {
         waiting.add(new Write(editor, edit));
+        unsure.add(editor);
         expected = expected.plus(edit);
     }
 }

@@ -32,18 +32,10 @@ final class SyncRoute implements HttpServerOptionsCustomizer {
 
     private static final String PREFIX = "/documents/sync/";
 
-    private final Vertx vertx;
-    private final Rooms rooms;
-    private final TokenCodec tokens;
-    private final InstantSource clock;
-    private final OpenEditors open;
+    private final WebSocketEditor.Parts parts;
 
     SyncRoute(Vertx vertx, Rooms rooms, TokenCodec tokens, InstantSource clock, OpenEditors open) {
-        this.vertx = vertx;
-        this.rooms = rooms;
-        this.tokens = tokens;
-        this.clock = clock;
-        this.open = open;
+        this.parts = new WebSocketEditor.Parts(vertx, rooms, tokens, clock, open);
     }
 
     @Override
@@ -62,12 +54,12 @@ final class SyncRoute implements HttpServerOptionsCustomizer {
             return;
         }
         Optional<DocumentName> name = name(request.path());
-        Optional<DocumentToken> token = token(request).flatMap(text -> tokens.verify(text, clock.instant()));
+        Optional<DocumentToken> token = token(request).flatMap(parts::verify);
         request.toWebSocket().onSuccess(socket -> admit(socket, name, token));
     }
 
     private void admit(ServerWebSocket socket, Optional<DocumentName> name, Optional<DocumentToken> token) {
-        if (open.isDraining()) {
+        if (parts.open().isDraining()) {
             refuse(socket, CloseCode.DRAINING, "this process ends");
         } else if (name.isEmpty()) {
             refuse(socket, CloseCode.MALFORMED, "this is no name of a document");
@@ -76,7 +68,7 @@ final class SyncRoute implements HttpServerOptionsCustomizer {
         } else if (!token.get().document().equals(name.get())) {
             refuse(socket, CloseCode.FORBIDDEN, "the token is for another document");
         } else {
-            new WebSocketEditor(vertx, socket, token.get(), rooms, open).enter(clock.instant());
+            new WebSocketEditor(socket, token.get(), parts).enter();
         }
     }
 

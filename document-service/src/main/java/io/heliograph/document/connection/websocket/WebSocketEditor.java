@@ -2,10 +2,13 @@ package io.heliograph.document.connection.websocket;
 
 import io.heliograph.document.access.Access;
 import io.heliograph.document.access.DocumentToken;
+import io.heliograph.document.access.TokenCodec;
 import io.heliograph.document.editing.CloseCode;
 import io.heliograph.document.editing.Editor;
 import io.heliograph.document.editing.Pace;
 import io.heliograph.document.editing.Rooms;
+import io.heliograph.document.lib0.Lib0Reader;
+import io.heliograph.document.lib0.MalformedMessageException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,6 +16,8 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,47 +28,52 @@ final class WebSocketEditor implements Editor {
 
     private static final int SYNC_STEP_2 = 1;
 
+    /** Of our own, for this connection alone: a new token before the old one expires. */
+    private static final int TOKEN = 101;
+
     /** What waits to be taken by the client, besides an answer that it asked for. */
     private static final long MAX_BEHIND = 4 * 1024 * 1024;
 
     /** How long an answer may take to be written. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
-    private final Vertx vertx;
+    private final Parts parts;
     private final ServerWebSocket socket;
-    private final DocumentToken token;
-    private final Rooms rooms;
-    private final OpenEditors open;
     private final AtomicLong bytesBehind = new AtomicLong();
     private final Pace pace = new Pace(System.nanoTime());
     private volatile Future<Void> answered = Future.succeededFuture();
     private volatile long waitNanos;
+    private volatile DocumentToken token;
+    private long expiryTimer;
 
-    WebSocketEditor(Vertx vertx, ServerWebSocket socket, DocumentToken token, Rooms rooms, OpenEditors open) {
-        this.vertx = vertx;
+    /** What all connections share. */
+    record Parts(Vertx vertx, Rooms rooms, TokenCodec tokens, InstantSource clock, OpenEditors open) {
+        Optional<DocumentToken> verify(String text) {
+            return tokens.verify(text, clock.instant());
+        }
+    }
+
+    WebSocketEditor(ServerWebSocket socket, DocumentToken token, Parts parts) {
         this.socket = socket;
         this.token = token;
-        this.rooms = rooms;
-        this.open = open;
+        this.parts = parts;
     }
 
     /** Nothing is read until the document is there. */
-    void enter(Instant now) {
+    void enter() {
         socket.pause();
         socket.frameHandler(this::onFrame);
         socket.binaryMessageHandler(this::onMessage);
         socket.textMessageHandler(_ -> close(CloseCode.MALFORMED, "messages are binary"));
         socket.exceptionHandler(_ -> socket.close());
-        long expiry = vertx.setTimer(
-                Math.max(1, Duration.between(now, token.expiresAt()).toMillis()),
-                _ -> close(CloseCode.UNAUTHENTICATED, "the token has expired"));
-        open.add(this);
+        endWith(token);
+        parts.open().add(this);
         socket.closeHandler(_ -> {
-            vertx.cancelTimer(expiry);
-            open.remove(this, socket.closeStatusCode());
-            rooms.leave(token.document(), this);
+            parts.vertx().cancelTimer(expiryTimer);
+            parts.open().remove(this, socket.closeStatusCode());
+            parts.rooms().leave(token.document(), this);
         });
-        rooms.enter(token.document(), this);
+        parts.rooms().enter(token.document(), this);
     }
 
     @Override
@@ -109,7 +119,7 @@ final class WebSocketEditor implements Editor {
         answered.onSuccess(_ -> {
             long millis = TimeUnit.NANOSECONDS.toMillis(waitNanos);
             if (millis > 0) {
-                vertx.setTimer(millis, _ -> socket.fetch(1));
+                parts.vertx().setTimer(millis, _ -> socket.fetch(1));
             } else {
                 socket.fetch(1);
             }
@@ -124,12 +134,49 @@ final class WebSocketEditor implements Editor {
     }
 
     private void onMessage(Buffer message) {
+        if (message.length() > 0 && message.getByte(0) == TOKEN) {
+            renew(message.getBytes());
+            return;
+        }
         boolean isAnswer = message.length() > 1 && message.getByte(0) == 0 && message.getByte(1) == SYNC_STEP_2;
         if (message.length() > MAX_MESSAGE && !isAnswer) {
             close(CloseCode.TOO_LARGE, "a message has at most %d bytes".formatted(MAX_MESSAGE));
             return;
         }
         waitNanos = pace.delayAfter(message.length(), System.nanoTime());
-        rooms.receive(token.document(), this, message.getBytes());
+        parts.rooms().receive(token.document(), this, message.getBytes());
+    }
+
+    /** Of the same user for the same document; whatever else it changes counts from now on. */
+    private void renew(byte[] message) {
+        Optional<DocumentToken> renewed = tokenOf(message).flatMap(parts::verify);
+        if (renewed.isEmpty()) {
+            close(CloseCode.UNAUTHENTICATED, "send a valid token");
+        } else if (!renewed.get().document().equals(token.document())
+                || !renewed.get().user().equals(token.user())) {
+            close(CloseCode.FORBIDDEN, "the token is for another document or user");
+        } else {
+            token = renewed.get();
+            parts.vertx().cancelTimer(expiryTimer);
+            endWith(token);
+            next();
+        }
+    }
+
+    private static Optional<String> tokenOf(byte[] message) {
+        try {
+            Lib0Reader reader = new Lib0Reader(message);
+            reader.varUint();
+            return Optional.of(reader.text());
+        } catch (MalformedMessageException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void endWith(DocumentToken current) {
+        long millis =
+                Duration.between(parts.clock().instant(), current.expiresAt()).toMillis();
+        expiryTimer = parts.vertx()
+                .setTimer(Math.max(1, millis), _ -> close(CloseCode.UNAUTHENTICATED, "the token has expired"));
     }
 }
