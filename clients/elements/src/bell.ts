@@ -86,7 +86,7 @@ export class HeliographBell extends LitElement {
 
   protected override willUpdate(): void {
     const { items, phase } = this.#shown;
-    const news = this.#known === undefined ? [] : items.filter((item) => !item.read && !this.#known!.has(item.id));
+    const news = this.#known === undefined ? [] : items.filter(({ id, read, alert }) => !read && alert !== false && !this.#known!.has(id));
     this.#news = news.length === 0 ? this.#news : `New: ${news.map((item) => item.title).join(', ')}`;
     if (this.store !== undefined && phase !== 'loading') {
       this.#known = new Set(items.map((item) => item.id));

@@ -14,6 +14,8 @@ export interface InboxItem {
   readonly body?: string | undefined;
   /** Where a click leads: a path or an https URL; anything else is not followed. */
   readonly url?: string | undefined;
+  /** False when it is not to draw attention. */
+  readonly alert?: boolean | undefined;
   /** When it came, as RFC 3339 text. */
   readonly time: string;
   readonly read: boolean;

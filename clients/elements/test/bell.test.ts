@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import type { Explanation, Preferences } from '../src/index.js';
+import type { Explanation, InboxItem, Preferences } from '../src/index.js';
 import { all, inside, press, show, Store } from './page.js';
 
 const { HeliographBell } = await import('../src/index.js');
 
-const item = (id: string, read = false) => ({ id, title: `Title ${id}`, body: 'Body', url: undefined, time: '2026-01-01T12:00:00Z', read });
+const item = (id: string, read = false): InboxItem => ({ id, title: `Title ${id}`, body: 'Body', url: undefined, time: '2026-01-01T12:00:00Z', read });
 
-class Inbox extends Store<{ items: ReturnType<typeof item>[]; unread: number; hasMore: boolean; phase?: string }> {
+class Inbox extends Store<{ items: InboxItem[]; unread: number; hasMore: boolean; phase?: string }> {
   readonly asked: string[] = [];
   constructor() { super({ items: [], unread: 0, hasMore: false }); }
   async markRead(id: string): Promise<void> { this.asked.push(`read ${id}`); throw new Error('refused'); }   // must not go unhandled
@@ -73,6 +73,14 @@ test('announces what comes, not what was there', async () => {
   other.store = inbox;
   await show(other);
   assert.equal(inside(other, '[role=status]').textContent, '');
+});
+
+test('announces nothing that is not to draw attention', async () => {
+  await change({ items: [{ ...item('1'), alert: false }], unread: 1 });
+
+  assert.equal(inside(bell, '[role=status]').textContent, '');
+  assert.equal(inside(bell, '.badge').textContent, '1');
+  assert.equal(inside(bell, '.bell').classList.contains('rings'), false);
 });
 
 test('announces nothing of what it loads', async () => {

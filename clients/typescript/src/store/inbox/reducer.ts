@@ -15,6 +15,8 @@ export interface InboxItem {
   readonly actor?: { readonly id: string; readonly name?: string; readonly avatar?: string };
   readonly actions?: readonly { readonly id: string; readonly label: string; readonly url?: string }[];
   readonly count?: number;
+  /** False when it is not to draw attention: quiet hours, low priority. */
+  readonly alert?: boolean;
   readonly data?: object;
   /** When it came, RFC 3339. */
   readonly time: string;
