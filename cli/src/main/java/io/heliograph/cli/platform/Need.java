@@ -9,6 +9,8 @@ public enum Need {
     HISTORY_CLIENT,
     /** Sends Web Push. */
     PUSH,
+    /** Knows the categories of the demo page's notifications. */
+    CATEGORIES,
     /** Signs and checks the tokens of documents. */
     DOCUMENTS,
     /** Lets pages in that the edge delivers. */

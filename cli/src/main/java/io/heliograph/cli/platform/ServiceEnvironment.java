@@ -48,6 +48,12 @@ public final class ServiceEnvironment {
                         prefix + "_PUSH_VAPID_PUBLIC_KEY", addresses.pushKey().publicKey(),
                         prefix + "_PUSH_VAPID_PRIVATE_KEY", addresses.pushKey().privateKey(),
                         prefix + "_PUSH_VAPID_SUBJECT", PUSH_SUBJECT);
+            case CATEGORIES ->
+                Map.of(
+                        prefix + "_CATEGORIES_ORDERS_TITLE", "Orders",
+                        prefix + "_CATEGORIES_SECURITY_TITLE", "Security",
+                        prefix + "_CATEGORIES_SECURITY_REQUIRED", "true",
+                        prefix + "_CATEGORIES_DEFAULT_TITLE", "Everything else");
             case DOCUMENTS -> Map.of(prefix + "_TOKEN_KEY", addresses.documentKey());
             case ORIGINS -> Map.of(prefix + "_CONNECTION_ALLOWED_ORIGINS", addresses.edge());
             case HISTORY_SERVER -> Map.of(prefix + "_HTTP_CREDENTIAL", addresses.historyCredential());

@@ -1,5 +1,6 @@
 package io.heliograph.cli.platform;
 
+import static io.heliograph.cli.platform.Need.CATEGORIES;
 import static io.heliograph.cli.platform.Need.DATABASE;
 import static io.heliograph.cli.platform.Need.DOCUMENTS;
 import static io.heliograph.cli.platform.Need.HISTORY_CLIENT;
@@ -56,7 +57,7 @@ public record ServiceKind(
             1,
             8_092,
             128,
-            Set.of(DATABASE, REDIS, OIDC, HISTORY_CLIENT, PUSH),
+            Set.of(DATABASE, REDIS, OIDC, HISTORY_CLIENT, PUSH, CATEGORIES),
             List.of("/notifications"));
 
     public static final ServiceKind PRESENCE = new ServiceKind(

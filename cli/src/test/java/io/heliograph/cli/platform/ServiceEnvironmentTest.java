@@ -56,7 +56,7 @@ class ServiceEnvironmentTest {
     }
 
     @Test
-    void tellsTheNotificationServiceWhereRedisAndHistoryAreAndHowPushServicesKnowIt() {
+    void tellsTheNotificationServiceWhereRedisAndHistoryAreHowPushServicesKnowItAndItsCategories() {
         assertThat(environmentOf(ServiceKind.NOTIFICATION))
                 .containsEntry("QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:16379")
                 .containsEntry("NOTIFICATION_HISTORY_URL", "http://127.0.0.1:8091")
@@ -67,7 +67,8 @@ class ServiceEnvironmentTest {
                 .containsEntry(
                         "NOTIFICATION_PUSH_VAPID_PRIVATE_KEY",
                         ADDRESSES.pushKey().privateKey())
-                .containsEntry("NOTIFICATION_PUSH_VAPID_SUBJECT", "mailto:nobody@localhost");
+                .containsEntry("NOTIFICATION_PUSH_VAPID_SUBJECT", "mailto:nobody@localhost")
+                .containsEntry("NOTIFICATION_CATEGORIES_SECURITY_REQUIRED", "true");
     }
 
     @Test

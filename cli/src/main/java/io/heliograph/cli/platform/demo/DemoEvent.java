@@ -19,17 +19,23 @@ enum DemoEvent {
     ORDER("order", Topic.NOTIFICATIONS, EventType.NOTIFICATION, "/demo/shop") {
         @Override
         ObjectNode data(DemoPerson person, String id) {
-            ObjectNode data = JsonNodeFactory.instance.objectNode();
-            data.putArray("recipients").add(person.user());
-            return data.put("title", "Your order is on its way")
+            return notificationTo(person)
+                    .put("title", "Your order is on its way")
                     .put("body", "Order %s left the warehouse and arrives tomorrow.".formatted(number(id)))
                     .put("category", "orders")
                     .put("url", "/orders/" + number(id));
         }
-
+    },
+    /** A notification to the person of a category that nobody switches off. */
+    SIGN_IN("sign-in", Topic.NOTIFICATIONS, EventType.NOTIFICATION, "/demo/accounts") {
         @Override
-        String key(DemoPerson person) {
-            return person.user();
+        ObjectNode data(DemoPerson person, String id) {
+            return notificationTo(person)
+                    .put("title", "New sign-in to your account")
+                    .put("body", "From a browser that you have not used before.")
+                    .put("category", "security")
+                    .put("priority", "high")
+                    .put("url", "/account/devices");
         }
     },
     /** An activity of the person, in the feed that everybody on the page follows. */
@@ -78,7 +84,9 @@ enum DemoEvent {
 
     abstract ObjectNode data(DemoPerson person, String id);
 
-    abstract String key(DemoPerson person);
+    String key(DemoPerson person) {
+        return person.user();
+    }
 
     /** @param id makes the event one */
     OutgoingEvent event(DemoPerson person, String id, Instant now) {
@@ -93,6 +101,12 @@ enum DemoEvent {
                         .build(),
                 topic,
                 key(person));
+    }
+
+    private static ObjectNode notificationTo(DemoPerson person) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.putArray("recipients").add(person.user());
+        return data;
     }
 
     /** A number that people can read out, so that one order can be told from the next. */

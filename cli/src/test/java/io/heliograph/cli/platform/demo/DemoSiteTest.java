@@ -127,7 +127,7 @@ class DemoSiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"order", "comment"})
+    @ValueSource(strings = {"order", "sign-in", "comment"})
     void emitsEventsThatTheirConsumersTake(String event) throws Exception {
         var answer = post("/demo/emit", "{\"event\":\"%s\",\"user\":\"bob\"}".formatted(event), origin());
 
