@@ -61,6 +61,66 @@ class DemoPageTest {
     }
 
     @Test
+    void forgetsAllThatIsUnreadOnBothScreens(LocalPlatform platform) {
+        try (var phone = DemoWindow.open(chromium, platform, "?person=ann");
+                var laptop = DemoWindow.open(chromium, platform, "?person=ann")) {
+            phone.awaitGatewayOf(ANN);
+            int before = unread(phone);
+            phone.emit("order", ANN);
+            phone.emit("sign-in", ANN);
+            phone.awaitUnread(ANN, before + 2);
+            laptop.awaitUnread(ANN, before + 2);
+
+            laptop.click(ANN, ".bell");
+            laptop.of(ANN, ".panel").getByText("Mark all read").click();
+
+            laptop.awaitUnread(ANN, 0);
+            phone.awaitUnread(ANN, 0);
+            assertThat(phone.defects()).isEmpty();
+            assertThat(laptop.defects()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsWhyANotificationCame(LocalPlatform platform) {
+        try (var window = DemoWindow.open(chromium, platform, "?person=ann")) {
+            window.awaitGatewayOf(ANN);
+            int before = unread(window);
+            window.emit("sign-in", ANN);
+            window.awaitUnread(ANN, before + 1);
+
+            window.click(ANN, ".bell");
+            window.of(ANN, ".why").first().click();
+
+            assertThat(window.explanation(ANN))
+                    .contains("On screens: told at once", "The category cannot be switched off.");
+            assertThat(window.defects()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsAwayWhatWasSwitchedOffAndOnlyThat(LocalPlatform platform) {
+        try (var phone = DemoWindow.open(chromium, platform, "?person=ann");
+                var laptop = DemoWindow.open(chromium, platform, "?person=ann")) {
+            phone.awaitGatewayOf(ANN);
+            int before = unread(phone);
+            laptop.switchCategory(ANN, "orders", false);
+            try {
+                phone.emit("order", ANN);
+                phone.emit("sign-in", ANN); // one after the other: when this is there, the order was decided
+
+                phone.awaitUnread(ANN, before + 1);
+                phone.click(ANN, ".bell");
+                assertThat(phone.of(ANN, ".item .title").first().textContent()).startsWith("New sign-in");
+            } finally {
+                laptop.switchCategory(ANN, "orders", true);
+            }
+            assertThat(phone.defects()).isEmpty();
+            assertThat(laptop.defects()).isEmpty();
+        }
+    }
+
+    @Test
     void carriesAConversationBetweenTwoBrowsers(LocalPlatform platform) {
         String question = "What about lunch? " + UUID.randomUUID();
         String answer = "At noon. " + UUID.randomUUID();

@@ -118,6 +118,22 @@ final class DemoWindow implements AutoCloseable {
         }
     }
 
+    /** Opens the settings, switches whether notifications of a category come, and closes them when that is saved. */
+    void switchCategory(String person, String category, boolean on) {
+        click(person, ".bell");
+        click(person, ".gear");
+        of(person, "[data-category=%s][data-channel=in-app]".formatted(category))
+                .setChecked(on);
+        assertThat(of(person, ".said")).hasText("Saved.", new HasTextOptions().setTimeout(SOON_MILLIS));
+        click(person, ".bell");
+    }
+
+    /** Waits until the page tells why a notification came. */
+    String explanation(String person) {
+        of(person, "dl").waitFor();
+        return of(person, "dl").textContent();
+    }
+
     /** Waits until the page says what an outage cost. */
     String awaitOutcome(String person, Pattern expected) {
         containsSoon(of(person, ".outcome"), expected);
