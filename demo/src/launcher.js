@@ -15,24 +15,25 @@ export const emit = (event, user) => post('/demo/emit', { event, user });
 /** SIGKILL; the launcher starts the gateway again two seconds later. */
 export const killGateway = (gateway) => post('/demo/kill-gateway', { gateway });
 
-const TRIES = 20;
+const TRIES = 150;
+const SAME_AFTER_TRIES = 20;
 const PAUSE_MS = 200;
 
 /**
- * The gateway that a device is connected to, as the connection events on Kafka tell; undefined if they do not in time.
+ * The gateway that a device is connected to, as the connection events on Kafka tell; undefined if they do not in half a minute.
  *
- * @param before where it was: its new connection may be there again, so this is the answer only when no other one comes
+ * @param before where it was: its new connection may be there again, so this is the answer only when no other one comes for a while
  */
 export async function gatewayOf(device, before) {
   for (let tries = 0; tries < TRIES; tries++) {
     const answer = await fetch(`/demo/gateway?device=${encodeURIComponent(device)}`).catch(() => undefined);
     const { gateway } = answer?.ok ? await answer.json() : {};
-    if (gateway && gateway !== before) {
+    if (gateway && (gateway !== before || tries >= SAME_AFTER_TRIES)) {
       return gateway;
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
-  return before;
+  return undefined;
 }
 
 async function post(path, body) {
