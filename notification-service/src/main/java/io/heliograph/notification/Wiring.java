@@ -2,6 +2,7 @@ package io.heliograph.notification;
 
 import io.heliograph.notification.deadletter.kafka.DeadLetterWriter;
 import io.heliograph.notification.decision.postgres.RecipientDecisions;
+import io.heliograph.notification.inbox.postgres.Database;
 import io.heliograph.notification.inbox.postgres.InboxStore;
 import io.heliograph.notification.intake.IntakePolicy;
 import io.heliograph.notification.intake.RetrySchedule;
@@ -12,6 +13,7 @@ import io.heliograph.notification.intake.micrometer.IntakeMetrics;
 import io.heliograph.notification.publishing.kafka.AcknowledgedProducer;
 import io.heliograph.notification.publishing.kafka.PublicationWriter;
 import io.heliograph.notification.reading.http.ReadMarker;
+import io.heliograph.notification.reading.postgres.ReadStore;
 import io.heliograph.notification.receipt.kafka.KafkaReceipts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -75,8 +77,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ReadMarker marker(
-            InboxStore store, PublicationWriter publications, InstantSource clock, NotificationConfig config) {
+    ReadMarker marker(Pool pool, PublicationWriter publications, InstantSource clock, NotificationConfig config) {
+        ReadStore store = new ReadStore(new Database(pool, config.store().timeout()));
         return new ReadMarker(store, publications, clock, config.publishing().timeout());
     }
 

@@ -42,12 +42,18 @@ final class InboxClient implements AutoCloseable {
         return send(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()), path);
     }
 
+    Answer post(String path, String json) {
+        return send(json("POST", json), path);
+    }
+
     Answer put(String path, String json) {
-        return send(
-                HttpRequest.newBuilder()
-                        .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString(json)),
-                path);
+        return send(json("PUT", json), path);
+    }
+
+    private static HttpRequest.Builder json(String method, String json) {
+        return HttpRequest.newBuilder()
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json));
     }
 
     Answer delete(String path) {

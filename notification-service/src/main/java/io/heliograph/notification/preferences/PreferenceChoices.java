@@ -1,12 +1,8 @@
 package io.heliograph.notification.preferences;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.heliograph.contracts.json.JsonText;
-import java.io.IOException;
+import io.heliograph.notification.json.JsonObjects;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,8 +10,6 @@ import java.util.Set;
 public final class PreferenceChoices {
     /** Of the JSON that a user sends. */
     public static final int MAX_BYTES = 16 * 1024;
-
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Categories categories;
     private final Set<DeliveryChannel> configured;
@@ -31,7 +25,8 @@ public final class PreferenceChoices {
         if (json.length > MAX_BYTES) {
             throw new InvalidPreferencesException("at most %d bytes, found %d".formatted(MAX_BYTES, json.length));
         }
-        Preferences preferences = PreferencesJson.read(object(json));
+        Preferences preferences = PreferencesJson.read(
+                JsonObjects.read(json).orElseThrow(() -> new InvalidPreferencesException("must be a JSON object")));
         for (Map.Entry<String, Map<DeliveryChannel, Boolean>> choice :
                 preferences.choices().entrySet()) {
             check(choice.getKey(), choice.getValue());
@@ -52,18 +47,6 @@ public final class PreferenceChoices {
                                 .formatted(category, channel.getKey().wireName()));
             }
         }
-    }
-
-    private static ObjectNode object(byte[] json) throws InvalidPreferencesException {
-        try (JsonParser parser = JsonText.untrustedParser(json)) {
-            JsonNode tree = MAPPER.readTree(parser);
-            if (tree instanceof ObjectNode object && parser.nextToken() == null) {
-                return object;
-            }
-        } catch (IOException _) {
-            // The same answer as to other JSON.
-        }
-        throw new InvalidPreferencesException("must be a JSON object");
     }
 
     /** What the user has chosen, and, for each category and channel, what holds. */

@@ -8,12 +8,14 @@ import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.event.Priority;
 import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.contracts.json.JsonBytes;
+import io.heliograph.notification.inbox.Marked;
 import io.heliograph.notification.inbox.NamedUuid;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.inbox.Retraction;
 import io.heliograph.notification.inbox.ShownEntry;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -29,6 +31,8 @@ public final class InboxPublications {
     public static final String ADDED = "notification";
     /** Notifications were read on some device: {@code {"ids":[…],"readAt":…}}. */
     public static final String READ = "notification.read";
+    /** Notifications that were read are unread again, on all devices: {@code {"ids":[…],"unreadAt":…}}. */
+    public static final String UNREAD = "notification.unread";
     /** Notifications no longer hold: {@code {"ids":[…]}}. */
     public static final String RETRACTED = "notification.retracted";
 
@@ -94,17 +98,29 @@ public final class InboxPublications {
                 ids(List.of(NotificationId.ofBroadcast(retraction.retracted()))));
     }
 
-    /** @param ids at most a thousand, so that they fit a publication */
-    public static PublicationEvent read(String user, List<NotificationId> ids, Instant readAt) {
-        String[] names = Stream.concat(Stream.of(READ), ids.stream().map(NotificationId::toString))
+    /** @param read at least one, at most a thousand, so that they fit a publication */
+    public static PublicationEvent read(String user, List<Marked> read) {
+        return marked(READ, "readAt", user, read);
+    }
+
+    /** @param unread at least one, at most a thousand, so that they fit a publication */
+    public static PublicationEvent unread(String user, List<Marked> unread) {
+        return marked(UNREAD, "unreadAt", user, unread);
+    }
+
+    /** The id follows from the times, too: what is read, unread and read again is told three times. */
+    private static PublicationEvent marked(String type, String timeMember, String user, List<Marked> marked) {
+        String[] names = Stream.concat(
+                        Stream.of(type),
+                        marked.stream()
+                                .flatMap(each -> Stream.of(
+                                        each.id().toString(), each.at().toString())))
                 .toArray(String[]::new);
-        return publication(
-                NamedUuid.of(names),
-                READ,
-                readAt,
-                ChannelName.ofUser(user),
-                null,
-                ids(ids).put("readAt", readAt.toString()));
+        Instant latest =
+                marked.stream().map(Marked::at).max(Comparator.naturalOrder()).orElseThrow();
+        ObjectNode data = ids(marked.stream().map(Marked::id).toList());
+        data.put(timeMember, latest.toString());
+        return publication(NamedUuid.of(names), type, latest, ChannelName.ofUser(user), null, data);
     }
 
     private static PublicationEvent publication(

@@ -7,6 +7,7 @@ import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ProtocolLimits;
 import io.heliograph.notification.inbox.EventReference;
+import io.heliograph.notification.inbox.Marked;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.inbox.Retraction;
@@ -115,25 +116,48 @@ class InboxPublicationsTest {
     void tellsTheOtherDevicesWhatWasRead() {
         NotificationId id = NotificationId.of(EVENT, "ann");
 
-        PublicationEvent publication = InboxPublications.read("ann", List.of(id), NOON);
+        PublicationEvent publication =
+                InboxPublications.read("ann", List.of(new Marked(id, NOON), new Marked(OLDER, NOON.minusSeconds(1))));
 
         assertThat(publication.channel().value()).isEqualTo("user:ann");
         assertThat(publication.type()).isEqualTo("notification.read");
         assertThat(publication.data().text())
-                .isEqualTo("{\"ids\":[\"" + id + "\"],\"readAt\":\"2026-01-01T12:00:00Z\"}");
-        assertThat(publication.id())
-                .isEqualTo(InboxPublications.read("ann", List.of(id), NOON.plusSeconds(1))
-                        .id())
-                .isNotEqualTo(id.toString());
+                .isEqualTo("{\"ids\":[\"" + id + "\",\"" + OLDER + "\"],\"readAt\":\"2026-01-01T12:00:00Z\"}");
+    }
+
+    @Test
+    void tellsTheOtherDevicesWhatIsUnreadAgain() {
+        NotificationId id = NotificationId.of(EVENT, "ann");
+
+        PublicationEvent publication = InboxPublications.unread("ann", List.of(new Marked(id, NOON)));
+
+        assertThat(publication.channel().value()).isEqualTo("user:ann");
+        assertThat(publication.type()).isEqualTo("notification.unread");
+        assertThat(publication.data().text())
+                .isEqualTo("{\"ids\":[\"" + id + "\"],\"unreadAt\":\"2026-01-01T12:00:00Z\"}");
+    }
+
+    @Test
+    void tellsEachChangeOnceAndARepetitionNotAgain() {
+        List<Marked> first = List.of(new Marked(OLDER, NOON));
+        List<Marked> second = List.of(new Marked(OLDER, NOON.plusSeconds(1)));
+
+        String read = InboxPublications.read("ann", first).id();
+
+        assertThat(InboxPublications.read("ann", first).id()).isEqualTo(read);
+        assertThat(InboxPublications.read("ann", second).id()).isNotEqualTo(read);
+        assertThat(InboxPublications.unread("ann", first).id()).isNotEqualTo(read);
+        assertThat(read).isNotEqualTo(OLDER.toString());
     }
 
     @Test
     void holdsAThousandReadNotifications() {
-        List<NotificationId> ids = IntStream.range(0, 1_000)
+        List<Marked> read = IntStream.range(0, 1_000)
                 .mapToObj(i -> NotificationId.of(new EventReference("/shop", "event-" + i), "ann"))
+                .map(id -> new Marked(id, NOON))
                 .toList();
 
-        assertThat(InboxPublications.read("ann", ids, NOON).data().length())
+        assertThat(InboxPublications.read("ann", read).data().length())
                 .isLessThanOrEqualTo(ProtocolLimits.MAX_DATA_BYTES);
     }
 }

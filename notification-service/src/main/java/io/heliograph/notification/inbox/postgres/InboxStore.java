@@ -1,5 +1,8 @@
 package io.heliograph.notification.inbox.postgres;
 
+import static io.heliograph.notification.inbox.postgres.InboxSql.AND_MAKE_DUE;
+import static io.heliograph.notification.inbox.postgres.InboxSql.VISIBLE;
+
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.notification.inbox.EventReference;
 import io.heliograph.notification.inbox.InboxCursor;
@@ -32,15 +35,6 @@ import org.jspecify.annotations.Nullable;
  * whether a change was made, and making it again is safe.
  */
 public final class InboxStore {
-    private static final String VISIBLE = " NOT hidden AND retracted_at IS NULL AND replaced_by IS NULL"
-            + " AND (expires_at IS NULL OR expires_at > now()) ";
-    /** Follows a CTE {@code changed} with the recipients. Sorted, so that two statements do not wait for each other. */
-    private static final String AND_MAKE_DUE = """
-            , unread AS (
-                INSERT INTO notification.unread_due (recipient) SELECT DISTINCT recipient FROM changed ORDER BY recipient
-                ON CONFLICT (recipient) DO UPDATE SET number = nextval('notification.unread_number'))
-            """;
-
     private static final String CHANGED = "SELECT recipient FROM changed";
     /** In the order of the names, so that two statements do not wait for each other. */
     private static final String BEGIN_COLLAPSING = """
@@ -93,21 +87,6 @@ public final class InboxStore {
             + "ORDER BY created_at DESC, id DESC LIMIT $2";
     private static final String COUNT_UNREAD =
             "SELECT count(*) FROM notification.inbox WHERE recipient = $1 AND read_at IS NULL AND" + VISIBLE;
-    private static final String FIND =
-            "SELECT 1 FROM notification.inbox WHERE recipient = $1 AND id = $2 AND" + VISIBLE;
-    private static final String MARK_READ = """
-            WITH changed AS (
-                UPDATE notification.inbox SET read_at = $2, read_told = false WHERE id = ANY ($1::uuid[]) AND read_at IS NULL
-                RETURNING recipient)""" + AND_MAKE_DUE + CHANGED;
-    private static final String MARK_OLDEST_READ = "WITH changed AS ("
-            + "UPDATE notification.inbox SET read_at = $3, read_told = false WHERE read_at IS NULL AND id IN ("
-            + "SELECT id FROM notification.inbox WHERE recipient = $1 AND read_at IS NULL AND" + VISIBLE
-            + "ORDER BY created_at, id LIMIT $2) RETURNING recipient)" + AND_MAKE_DUE + CHANGED;
-    private static final String OLDEST_UNTOLD =
-            "SELECT id FROM notification.inbox WHERE recipient = $1 AND NOT read_told ORDER BY created_at, id LIMIT $2";
-    private static final String READ_TOLD =
-            "UPDATE notification.inbox SET read_told = true WHERE id = ANY ($1::uuid[]) AND NOT read_told";
-
     private final Database database;
 
     /** @param within how long a statement may take, waiting for a connection included */
@@ -201,33 +180,6 @@ public final class InboxStore {
                 .iterator()
                 .next()
                 .getLong(0);
-    }
-
-    /** Whether this user's inbox shows this notification. */
-    public boolean holds(String recipient, NotificationId id) {
-        return database.execute(FIND, Tuple.of(recipient, id.value())).size() > 0;
-    }
-
-    /** What was read before keeps its time. */
-    public void markRead(List<NotificationId> ids, Instant at) {
-        database.execute(MARK_READ, Tuple.of(uuids(ids), utc(at)));
-    }
-
-    /** The oldest that are unread; there may be more. */
-    public void markOldestRead(String recipient, int limit, Instant at) {
-        database.execute(MARK_OLDEST_READ, Tuple.of(recipient, limit, utc(at)));
-    }
-
-    /** What was marked as read and of which {@link #readTold} is not known. */
-    public List<NotificationId> readUntold(String recipient, int limit) {
-        return stream(database.execute(OLDEST_UNTOLD, Tuple.of(recipient, limit)))
-                .map(row -> new NotificationId(row.getUUID(0)))
-                .toList();
-    }
-
-    /** The user's devices know that these are read. */
-    public void readTold(List<NotificationId> ids) {
-        database.execute(READ_TOLD, Tuple.of((Object) uuids(ids)));
     }
 
     private static InboxItem item(Row row) {

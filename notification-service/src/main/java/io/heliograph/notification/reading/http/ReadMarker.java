@@ -1,60 +1,89 @@
 package io.heliograph.notification.reading.http;
 
+import io.heliograph.contracts.event.PublicationEvent;
+import io.heliograph.notification.inbox.Marked;
 import io.heliograph.notification.inbox.NotificationId;
-import io.heliograph.notification.inbox.postgres.InboxStore;
 import io.heliograph.notification.publishing.InboxPublications;
 import io.heliograph.notification.publishing.kafka.PublicationWriter;
+import io.heliograph.notification.reading.postgres.ReadStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Marks as read and then tells the user's other devices, so that whoever is told finds it so. Should telling fail, the client's repetition tells again:
- * of one notification whatever is known, of all those that were marked and not told. The same publication twice is seen once. Blocks; safe for
- * concurrent use.
+ * Marks as read or unread and then tells the user's other devices, so that whoever is told finds it so. Should telling fail, the client's repetition tells
+ * again: of those that it names whatever is known, of all those that were marked as read and not told. The same publication twice is seen once. Blocks;
+ * safe for concurrent use.
  */
 public final class ReadMarker {
     /** What one publication holds. */
     private static final int MAX_IDS = 500;
 
-    private final InboxStore store;
+    private final ReadStore store;
     private final PublicationWriter publications;
     private final InstantSource clock;
     private final Duration publishWithin;
 
-    public ReadMarker(InboxStore store, PublicationWriter publications, InstantSource clock, Duration publishWithin) {
+    public ReadMarker(ReadStore store, PublicationWriter publications, InstantSource clock, Duration publishWithin) {
         this.store = store;
         this.publications = publications;
         this.clock = clock;
         this.publishWithin = publishWithin;
     }
 
-    /** @return whether the user's inbox holds it; marking again is no error */
+    /** @return whether the user's inbox shows it; marking again is no error */
     boolean markRead(String user, NotificationId id) {
-        if (!store.holds(user, id)) {
-            return false;
-        }
-        Instant now = clock.instant();
-        store.markRead(List.of(id), now);
-        tell(user, List.of(id), now);
-        return true;
+        store.markRead(user, id, clock.instant());
+        List<ReadStore.State> shown = store.states(user, List.of(id));
+        // Another device may have marked it as unread since: then it tells.
+        tellRead(
+                user,
+                shown.stream()
+                        .flatMap(state -> state.readAt() == null
+                                ? Stream.empty()
+                                : Stream.of(new Marked(state.id(), state.readAt())))
+                        .toList());
+        return !shown.isEmpty();
     }
 
     void markAllRead(String user) {
-        List<NotificationId> ids;
+        List<Marked> read;
         do {
-            Instant now = clock.instant();
-            store.markOldestRead(user, MAX_IDS, now);
-            ids = store.readUntold(user, MAX_IDS);
-            if (!ids.isEmpty()) {
-                tell(user, ids, now);
-            }
-        } while (ids.size() == MAX_IDS);
+            store.markOldestRead(user, MAX_IDS, clock.instant());
+            read = store.readUntold(user, MAX_IDS);
+            tellRead(user, read);
+        } while (read.size() == MAX_IDS);
     }
 
-    private void tell(String user, List<NotificationId> ids, Instant now) {
-        publications.publish(List.of(InboxPublications.read(user, ids, now)), publishWithin);
-        store.readTold(ids);
+    /**
+     * What was never read is left as it is.
+     *
+     * @param ids at most {@value #MAX_IDS}
+     * @return whether the user's inbox shows any of them; the others are passed over
+     */
+    boolean markUnread(String user, List<NotificationId> ids) {
+        store.markUnread(user, ids, clock.instant());
+        List<ReadStore.State> shown = store.states(user, ids);
+        List<Marked> unread = shown.stream()
+                .flatMap(state -> state.readAt() != null || state.unreadAt() == null
+                        ? Stream.empty()
+                        : Stream.of(new Marked(state.id(), state.unreadAt())))
+                .toList();
+        if (!unread.isEmpty()) {
+            publish(InboxPublications.unread(user, unread));
+        }
+        return !shown.isEmpty();
+    }
+
+    private void tellRead(String user, List<Marked> read) {
+        if (!read.isEmpty()) {
+            publish(InboxPublications.read(user, read));
+            store.readTold(read);
+        }
+    }
+
+    private void publish(PublicationEvent publication) {
+        publications.publish(List.of(publication), publishWithin);
     }
 }

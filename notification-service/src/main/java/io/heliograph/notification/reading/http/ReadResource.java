@@ -5,12 +5,15 @@ import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.problem.http.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** {@code POST /notifications/{id}/read} and {@code POST /notifications/read-all}, for the inbox of the token's subject. */
+/** {@code POST /notifications/{id}/read}, {@code …/read-all} and {@code …/unread}, for the inbox of the token's subject. */
 @Path("/notifications")
 @Authenticated
 public final class ReadResource {
@@ -30,9 +33,7 @@ public final class ReadResource {
         boolean found = NotificationId.parse(id)
                 .map(notification -> marker.markRead(token.getSubject(), notification))
                 .orElse(false);
-        if (!found) {
-            throw new ProblemException(ProblemCode.NOT_FOUND, "no such notification in this inbox");
-        }
+        require(found);
     }
 
     @POST
@@ -40,5 +41,28 @@ public final class ReadResource {
     @RunOnVirtualThread
     public void readAll() {
         marker.markAllRead(token.getSubject());
+    }
+
+    /**
+     * Answers 404 when the inbox shows none of them; otherwise the others are passed over: they may have been taken back meanwhile.
+     *
+     * @param body {@code {"ids":["…"]}}
+     */
+    @POST
+    @Path("/unread")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    public void unread(byte[] body) {
+        List<NotificationId> ids = UnreadRequest.read(body)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.MALFORMED,
+                        "the body must be {\"ids\":[…]} with 1 to " + UnreadRequest.MAX_IDS + " ids of notifications"));
+        require(marker.markUnread(token.getSubject(), ids));
+    }
+
+    private static void require(boolean found) {
+        if (!found) {
+            throw new ProblemException(ProblemCode.NOT_FOUND, "no such notification in this inbox");
+        }
     }
 }

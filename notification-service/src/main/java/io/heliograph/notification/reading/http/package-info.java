@@ -1,4 +1,4 @@
-/** Marking notifications as read, over HTTP. */
+/** Marking notifications as read and unread, over HTTP. */
 @NullMarked
 package io.heliograph.notification.reading.http;
 
