@@ -4,6 +4,7 @@ import io.heliograph.notification.deadletter.kafka.DeadLetterWriter;
 import io.heliograph.notification.decision.postgres.RecipientDecisions;
 import io.heliograph.notification.inbox.postgres.Database;
 import io.heliograph.notification.inbox.postgres.InboxStore;
+import io.heliograph.notification.inbox.postgres.PageReader;
 import io.heliograph.notification.intake.IntakePolicy;
 import io.heliograph.notification.intake.RetrySchedule;
 import io.heliograph.notification.intake.kafka.IntakeLoop;
@@ -73,6 +74,12 @@ final class Wiring {
     @Singleton
     InboxStore store(Pool pool, NotificationConfig config) {
         return new InboxStore(pool, config.store().timeout());
+    }
+
+    @Produces
+    @Singleton
+    PageReader pages(Pool pool, NotificationConfig config) {
+        return new PageReader(new Database(pool, config.store().timeout()));
     }
 
     @Produces

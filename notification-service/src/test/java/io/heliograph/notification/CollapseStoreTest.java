@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.contracts.event.Priority;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.notification.inbox.EventReference;
+import io.heliograph.notification.inbox.InboxCursor;
 import io.heliograph.notification.inbox.InboxEntry;
 import io.heliograph.notification.inbox.InboxItem;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.inbox.ScreenForm;
 import io.heliograph.notification.inbox.postgres.InboxStore;
+import io.heliograph.notification.inbox.postgres.PageReader;
 import io.heliograph.notification.inbox.postgres.StoreUnavailableException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +44,9 @@ class CollapseStoreTest extends RunningService {
 
     @Inject
     Pool pool;
+
+    @Inject
+    PageReader pages;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -67,7 +71,7 @@ class CollapseStoreTest extends RunningService {
             assertThat(each.get()).isEqualTo(users.size());
         }
         for (String each : users) {
-            assertThat(store.newest(each, 10, Optional.empty()))
+            assertThat(pages.items(each, 10, InboxCursor.START))
                     .as("%s, seed %d", each, seed)
                     .extracting(InboxItem::createdAt)
                     .containsExactly(NOON.plusSeconds(AT_ONCE - 1));
@@ -107,6 +111,7 @@ class CollapseStoreTest extends RunningService {
                 null,
                 Priority.NORMAL,
                 false,
+                null,
                 "upload-7",
                 null,
                 new ScreenForm(JsonBytes.of("{\"title\":\"" + number + "\"}")));

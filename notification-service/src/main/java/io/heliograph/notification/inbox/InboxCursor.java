@@ -17,6 +17,9 @@ import java.util.UUID;
  * holds notifications of the token's subject only, whatever the cursor says.
  */
 public record InboxCursor(Instant createdAt, UUID id) {
+    /** Before everything: no time is later (docs/events.md §3), and no id is greater. */
+    public static final InboxCursor START = new InboxCursor(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1L, -1L));
+
     private static final byte VERSION = 1;
     private static final int PLACE_BYTES = 1 + 3 * Long.BYTES;
     private static final int CHECKSUM_BYTES = 8;

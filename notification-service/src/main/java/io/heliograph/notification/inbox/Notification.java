@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt not shown from then on
  * @param category what preferences are about; null when the event says nothing
  * @param critical whether nothing may hold it; the priority is then high
+ * @param group what it may be stacked with; null when the event says nothing
  * @param collapseKey set by the producer when the newest notification of the key replaces the one before
  */
 public record Notification(
@@ -24,6 +25,7 @@ public record Notification(
         @Nullable String category,
         Priority priority,
         boolean critical,
+        @Nullable NotificationGroup group,
         @Nullable String collapseKey,
         @Nullable String traceparent,
         ScreenForm form) {

@@ -29,9 +29,15 @@ public record ScreenForm(JsonBytes shared) {
         return with("{\"id\":\"" + id + "\",\"alert\":" + alerts + ',' + replaced);
     }
 
-    /** As it is listed in the inbox. */
-    public JsonBytes listed(NotificationId id, boolean read) {
-        return with("{\"id\":\"" + id + "\",\"read\":" + read + ',');
+    /**
+     * As it is listed in the inbox.
+     *
+     * @param stack what it stands for
+     */
+    public JsonBytes listed(NotificationId id, boolean read, @Nullable Stack stack) {
+        String stacked =
+                stack == null ? "" : "\"stack\":{\"count\":%d,\"unread\":%d},".formatted(stack.count(), stack.unread());
+        return with("{\"id\":\"" + id + "\",\"read\":" + read + ',' + stacked);
     }
 
     private JsonBytes with(String own) {

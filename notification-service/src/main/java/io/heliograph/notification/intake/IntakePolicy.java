@@ -16,6 +16,7 @@ import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.contracts.protocol.ProtocolLimits;
 import io.heliograph.notification.inbox.EventReference;
 import io.heliograph.notification.inbox.Notification;
+import io.heliograph.notification.inbox.NotificationGroup;
 import io.heliograph.notification.inbox.Retraction;
 import io.heliograph.notification.inbox.ScreenForm;
 import java.time.Instant;
@@ -99,6 +100,10 @@ public final class IntakePolicy {
                                 data.path("category").textValue(),
                                 priority(data, event.priority()),
                                 CRITICAL.equals(data.path("priority").textValue()),
+                                data.has("group")
+                                        ? new NotificationGroup(
+                                                data.path("group").textValue())
+                                        : null,
                                 event.collapseKey(),
                                 event.traceparent(),
                                 form));

@@ -33,6 +33,7 @@ class InboxPageTest {
                 NotificationId.of(new EventReference("/shop", event), "ann"),
                 Instant.parse(createdAt),
                 false,
-                new ScreenForm(JsonBytes.of("{\"title\":\"t\"}")));
+                new ScreenForm(JsonBytes.of("{\"title\":\"t\"}")),
+                null);
     }
 }

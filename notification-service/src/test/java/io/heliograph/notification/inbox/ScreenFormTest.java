@@ -33,7 +33,17 @@ class ScreenFormTest {
     void isListedWithIdAndWhetherItWasRead() {
         var form = new ScreenForm(JsonBytes.of("{\"title\":\"t\"}"));
 
-        assertThat(form.listed(ID, true).text()).isEqualTo("{\"id\":\"" + ID + "\",\"read\":true,\"title\":\"t\"}");
+        assertThat(form.listed(ID, true, null).text())
+                .isEqualTo("{\"id\":\"" + ID + "\",\"read\":true,\"title\":\"t\"}");
+    }
+
+    @Test
+    void isListedWithTheStackThatItStandsFor() {
+        assertThat(new ScreenForm(JsonBytes.of("{\"title\":\"t\"}"))
+                        .listed(ID, false, new Stack(7, 3))
+                        .text())
+                .isEqualTo(
+                        "{\"id\":\"" + ID + "\",\"read\":false,\"stack\":{\"count\":7,\"unread\":3},\"title\":\"t\"}");
     }
 
     @ParameterizedTest

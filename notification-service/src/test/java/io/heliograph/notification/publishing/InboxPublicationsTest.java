@@ -30,6 +30,7 @@ class InboxPublicationsTest {
             "orders",
             Priority.HIGH,
             false,
+            null,
             "order-4711",
             TRACE,
             new ScreenForm(JsonBytes.of("{\"title\":\"On its way\"}")));

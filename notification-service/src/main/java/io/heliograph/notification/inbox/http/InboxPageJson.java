@@ -20,7 +20,8 @@ final class InboxPageJson {
             json.writeStartObject();
             json.writeArrayFieldStart("items");
             for (InboxItem item : page.items()) {
-                json.writeRawValue(item.form().listed(item.id(), item.read()).text());
+                json.writeRawValue(
+                        item.form().listed(item.id(), item.read(), item.stack()).text());
             }
             json.writeEndArray();
             json.writeNumberField("unread", page.unread());

@@ -4,7 +4,9 @@ import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.notification.inbox.InboxCursor;
 import io.heliograph.notification.inbox.InboxItem;
 import io.heliograph.notification.inbox.InboxPage;
+import io.heliograph.notification.inbox.NotificationGroup;
 import io.heliograph.notification.inbox.postgres.InboxStore;
+import io.heliograph.notification.inbox.postgres.PageReader;
 import io.heliograph.notification.problem.http.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/notifications")
 @Authenticated
 public final class InboxResource {
+    private final PageReader pages;
     private final InboxStore store;
     private final JsonWebToken token;
 
-    InboxResource(InboxStore store, JsonWebToken token) {
+    InboxResource(PageReader pages, InboxStore store, JsonWebToken token) {
+        this.pages = pages;
         this.store = store;
         this.token = token;
     }
@@ -35,16 +39,40 @@ public final class InboxResource {
      *
      * @param limit from 1 to {@value InboxPage#MAX_LIMIT}; {@value InboxPage#DEFAULT_LIMIT} when left out
      * @param after {@code next} of the page before; the newest when left out
+     * @param group only its notifications
+     * @param stacked {@code true}: of each group only the newest, with what it stands for
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    public byte[] page(@QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
+    public byte[] page(
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("group") @Nullable String group,
+            @QueryParam("stacked") @Nullable String stacked) {
         String user = token.getSubject();
         int items = limit(limit);
-        Optional<InboxCursor> cursor = cursor(after, user);
-        List<InboxItem> found = store.newest(user, items + 1, cursor);
+        InboxCursor cursor = cursor(after, user);
+        Optional<NotificationGroup> ofGroup = GroupParameter.read(group);
+        boolean stacks = isStacked(stacked);
+        if (stacks && ofGroup.isPresent()) {
+            throw new ProblemException(ProblemCode.MALFORMED, "group or stacked, not both: a group is one stack");
+        }
+        List<InboxItem> found = stacks
+                ? pages.stacks(user, items + 1, cursor)
+                : ofGroup.map(only -> pages.ofGroup(only, user, items + 1, cursor))
+                        .orElseGet(() -> pages.items(user, items + 1, cursor));
         return InboxPageJson.write(InboxPage.of(found, items, store.countUnread(user)), user);
+    }
+
+    private static boolean isStacked(@Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw new ProblemException(ProblemCode.MALFORMED, "stacked must be true or false");
     }
 
     private static int limit(@Nullable String text) {
@@ -62,12 +90,12 @@ public final class InboxResource {
         throw new ProblemException(ProblemCode.MALFORMED, "limit must be a number from 1 to " + InboxPage.MAX_LIMIT);
     }
 
-    private static Optional<InboxCursor> cursor(@Nullable String text, String user) {
+    private static InboxCursor cursor(@Nullable String text, String user) {
         if (text == null) {
-            return Optional.empty();
+            return InboxCursor.START;
         }
-        return InboxCursor.parse(text, user).or(() -> {
-            throw new ProblemException(ProblemCode.MALFORMED, "after must be the member next of a page of this inbox");
-        });
+        return InboxCursor.parse(text, user)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.MALFORMED, "after must be the member next of a page of this inbox"));
     }
 }

@@ -5,10 +5,9 @@ import static io.heliograph.notification.inbox.postgres.InboxSql.VISIBLE;
 
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.notification.inbox.EventReference;
-import io.heliograph.notification.inbox.InboxCursor;
 import io.heliograph.notification.inbox.InboxEntry;
-import io.heliograph.notification.inbox.InboxItem;
 import io.heliograph.notification.inbox.Notification;
+import io.heliograph.notification.inbox.NotificationGroup;
 import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.inbox.ScreenForm;
 import io.heliograph.notification.inbox.ShownEntry;
@@ -50,9 +49,9 @@ public final class InboxStore {
                 WHERE recipient = ANY ($2::text[]) AND collapse_key = $8 AND replaced_by IS NULL AND NOT hidden),
             stored AS (
                 INSERT INTO notification.inbox
-                    (id, recipient, hidden, decision, created_at, expires_at, collapse_key, form, event, category, alerted_at, replaces, replaced_by)
+                    (id, recipient, hidden, decision, created_at, expires_at, collapse_key, form, event, category, alerted_at, group_id, replaces, replaced_by)
                 SELECT e.id, e.recipient, e.hidden, e.decision, $6, $7, $8, $9, $10, e.category,
-                    CASE WHEN e.counts AND p.newer IS NOT TRUE THEN now() END,
+                    CASE WHEN e.counts AND p.newer IS NOT TRUE THEN now() END, $13,
                     CASE WHEN NOT p.newer THEN p.id END, CASE WHEN p.newer THEN p.id END
                 FROM entry e LEFT JOIN present p ON p.recipient = e.recipient AND NOT e.hidden
                 ON CONFLICT (id) DO NOTHING RETURNING id, recipient, NOT hidden AND replaced_by IS NULL AS shown, replaces),
@@ -80,13 +79,9 @@ public final class InboxStore {
                 RETURNING recipient)""" + AND_MAKE_DUE + CHANGED;
     private static final String RECIPIENTS =
             "SELECT recipient FROM notification.inbox WHERE event = $1 AND recipient > $2 ORDER BY recipient LIMIT $3";
-    private static final String FIRST_PAGE = "SELECT id, created_at, read_at, form FROM notification.inbox"
-            + " WHERE recipient = $1 AND" + VISIBLE + "ORDER BY created_at DESC, id DESC LIMIT $2";
-    private static final String NEXT_PAGE = "SELECT id, created_at, read_at, form FROM notification.inbox"
-            + " WHERE recipient = $1 AND (created_at, id) < ($3, $4) AND" + VISIBLE
-            + "ORDER BY created_at DESC, id DESC LIMIT $2";
     private static final String COUNT_UNREAD =
             "SELECT count(*) FROM notification.inbox WHERE recipient = $1 AND read_at IS NULL AND" + VISIBLE;
+
     private final Database database;
 
     /** @param within how long a statement may take, waiting for a connection included */
@@ -110,6 +105,7 @@ public final class InboxStore {
     }
 
     private static Tuple storeParameters(Notification notification, List<InboxEntry> entries) {
+        NotificationGroup group = notification.group();
         return Tuple.tuple()
                 .addArrayOfUUID(ids(entries))
                 .addArrayOfString(recipients(entries))
@@ -123,7 +119,8 @@ public final class InboxStore {
                 .addBuffer(Buffer.buffer(notification.form().shared().array()))
                 .addUUID(notification.event().uuid())
                 .addArrayOfString(entries.stream().map(InboxEntry::category).toArray(String[]::new))
-                .addArrayOfBoolean(entries.stream().map(InboxEntry::counts).toArray(Boolean[]::new));
+                .addArrayOfBoolean(entries.stream().map(InboxEntry::counts).toArray(Boolean[]::new))
+                .addUUID(group == null ? null : group.uuid());
     }
 
     /** Those of the entries that are shown, alerting or not, as it was decided when they were stored: deciding again may come to something else. */
@@ -167,27 +164,11 @@ public final class InboxStore {
                 .toList();
     }
 
-    /** The newest notifications, or those that follow the cursor. */
-    public List<InboxItem> newest(String recipient, int limit, Optional<InboxCursor> after) {
-        RowSet<Row> rows = after.map(cursor ->
-                        database.execute(NEXT_PAGE, Tuple.of(recipient, limit, utc(cursor.createdAt()), cursor.id())))
-                .orElseGet(() -> database.execute(FIRST_PAGE, Tuple.of(recipient, limit)));
-        return stream(rows).map(InboxStore::item).toList();
-    }
-
     public long countUnread(String recipient) {
         return database.execute(COUNT_UNREAD, Tuple.of(recipient))
                 .iterator()
                 .next()
                 .getLong(0);
-    }
-
-    private static InboxItem item(Row row) {
-        return new InboxItem(
-                new NotificationId(row.getUUID("id")),
-                row.getOffsetDateTime("created_at").toInstant(),
-                row.getOffsetDateTime("read_at") != null,
-                new ScreenForm(new JsonBytes(row.getBuffer("form").getBytes())));
     }
 
     private static @Nullable NotificationId id(Row row, String column) {

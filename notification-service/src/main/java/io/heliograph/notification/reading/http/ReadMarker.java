@@ -2,6 +2,7 @@ package io.heliograph.notification.reading.http;
 
 import io.heliograph.contracts.event.PublicationEvent;
 import io.heliograph.notification.inbox.Marked;
+import io.heliograph.notification.inbox.NotificationGroup;
 import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.publishing.InboxPublications;
 import io.heliograph.notification.publishing.kafka.PublicationWriter;
@@ -9,6 +10,7 @@ import io.heliograph.notification.reading.postgres.ReadStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -47,10 +49,11 @@ public final class ReadMarker {
         return !shown.isEmpty();
     }
 
-    void markAllRead(String user) {
+    /** @param group only its notifications; all when empty */
+    void markAllRead(String user, Optional<NotificationGroup> group) {
         List<Marked> read;
         do {
-            store.markOldestRead(user, MAX_IDS, clock.instant());
+            store.markOldestRead(user, group, MAX_IDS, clock.instant());
             read = store.readUntold(user, MAX_IDS);
             tellRead(user, read);
         } while (read.size() == MAX_IDS);

@@ -2,6 +2,7 @@ package io.heliograph.notification.reading.http;
 
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.notification.inbox.NotificationId;
+import io.heliograph.notification.inbox.http.GroupParameter;
 import io.heliograph.notification.problem.http.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -9,9 +10,11 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /notifications/{id}/read}, {@code …/read-all} and {@code …/unread}, for the inbox of the token's subject. */
 @Path("/notifications")
@@ -36,11 +39,12 @@ public final class ReadResource {
         require(found);
     }
 
+    /** @param group only its notifications; all when left out */
     @POST
     @Path("/read-all")
     @RunOnVirtualThread
-    public void readAll() {
-        marker.markAllRead(token.getSubject());
+    public void readAll(@QueryParam("group") @Nullable String group) {
+        marker.markAllRead(token.getSubject(), GroupParameter.read(group));
     }
 
     /**

@@ -4,6 +4,7 @@ import static io.heliograph.notification.inbox.postgres.InboxSql.AND_MAKE_DUE;
 import static io.heliograph.notification.inbox.postgres.InboxSql.VISIBLE;
 
 import io.heliograph.notification.inbox.Marked;
+import io.heliograph.notification.inbox.NotificationGroup;
 import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.inbox.postgres.Database;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -29,7 +31,8 @@ public final class ReadStore {
             + AND_MAKE_DUE + CHANGED;
     private static final String MARK_OLDEST_READ = "WITH changed AS ("
             + "UPDATE notification.inbox SET read_at = $3, read_told = false WHERE read_at IS NULL AND id IN ("
-            + "SELECT id FROM notification.inbox WHERE recipient = $1 AND read_at IS NULL AND" + VISIBLE
+            + "SELECT id FROM notification.inbox WHERE recipient = $1 AND read_at IS NULL"
+            + " AND ($4::uuid IS NULL OR group_id = $4) AND" + VISIBLE
             + "ORDER BY created_at, id LIMIT $2) RETURNING recipient)" + AND_MAKE_DUE + CHANGED;
     private static final String MARK_UNREAD = "WITH changed AS ("
             + "UPDATE notification.inbox SET read_at = NULL, read_told = true, unread_at = $3"
@@ -64,9 +67,14 @@ public final class ReadStore {
         database.execute(MARK_READ, Tuple.of(recipient, id.value(), utc(at)));
     }
 
-    /** The oldest that are unread; there may be more. */
-    public void markOldestRead(String recipient, int limit, Instant at) {
-        database.execute(MARK_OLDEST_READ, Tuple.of(recipient, limit, utc(at)));
+    /**
+     * The oldest that are unread; there may be more.
+     *
+     * @param group only its notifications; of all when empty
+     */
+    public void markOldestRead(String recipient, Optional<NotificationGroup> group, int limit, Instant at) {
+        UUID groupId = group.map(NotificationGroup::uuid).orElse(null);
+        database.execute(MARK_OLDEST_READ, Tuple.of(recipient, limit, utc(at)).addUUID(groupId));
     }
 
     /** Those that were read. */
