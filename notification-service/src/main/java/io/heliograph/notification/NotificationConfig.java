@@ -26,6 +26,8 @@ public interface NotificationConfig {
 
     Unread unread();
 
+    Retention retention();
+
     PushConfig push();
 
     /** How many of a category may alert a user, unless the category says otherwise: {@code 60/1h}, or {@code unlimited}. The rest is in the inbox only. */
@@ -105,6 +107,21 @@ public interface NotificationConfig {
         /** How long a count waits that could not be told. */
         @WithDefault("5s")
         Duration retry();
+    }
+
+    /** How long inboxes keep notifications. */
+    interface Retention {
+        /** What happened longer ago is deleted; at least a day. */
+        @WithDefault("90d")
+        Duration age();
+
+        /** How many notifications an inbox shows at most, the newest ones; at least 200. As many are kept that are there to be explained only. */
+        @WithDefault("5000")
+        int perUser();
+
+        /** The pause between two passes over all inboxes. */
+        @WithDefault("6h")
+        Duration interval();
     }
 
     /** delivery-store, which knows what was acknowledged. Only Web Push asks it. */

@@ -27,6 +27,9 @@ class NotificationConfigTest {
         assertThat(config.publishing().timeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.unread().interval()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.unread().retry()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.retention().age()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.retention().perUser()).isEqualTo(5_000);
+        assertThat(config.retention().interval()).isEqualTo(Duration.ofHours(6));
         assertThat(config.rate()).isEqualTo(new AlertRate(60, Duration.ofHours(1)));
     }
 
@@ -42,6 +45,9 @@ class NotificationConfigTest {
                 Map.entry("notification.publishing.timeout", "4s"),
                 Map.entry("notification.unread.interval", "5s"),
                 Map.entry("notification.unread.retry", "6s"),
+                Map.entry("notification.retention.age", "30d"),
+                Map.entry("notification.retention.per-user", "300"),
+                Map.entry("notification.retention.interval", "7m"),
                 Map.entry("notification.rate", "unlimited"),
                 Map.entry("notification.categories.orders.rate", "3/1d"),
                 Map.entry("notification.categories.orders.high-passes-rate", "true")));
@@ -55,6 +61,9 @@ class NotificationConfigTest {
         assertThat(config.publishing().timeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.unread().interval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.unread().retry()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(config.retention().age()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.retention().perUser()).isEqualTo(300);
+        assertThat(config.retention().interval()).isEqualTo(Duration.ofMinutes(7));
         assertThat(config.rate()).isEqualTo(AlertRate.UNLIMITED);
         NotificationConfig.Category orders =
                 Objects.requireNonNull(config.categories().get("orders"));

@@ -9,11 +9,18 @@ import io.cloudevents.CloudEvent;
 import io.heliograph.cli.platform.testing.Part;
 import io.heliograph.contracts.event.Topic;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@SuppressWarnings("NullAway.Init") // the test framework fills the fields
 class UnreadTest extends RunningService {
+    @Inject
+    Pool pool;
+
     @Test
     void tellsHowManyAreUnreadAfterEachChange() {
         CloudEvent first = Events.notification("First", user).build();
@@ -45,6 +52,23 @@ class UnreadTest extends RunningService {
         emit(Events.retraction(wrong, user).build());
 
         told(1);
+    }
+
+    @Test
+    void tellsThatLessIsUnreadWhenANotificationExpires() {
+        CloudEvent passing = Events.notification("For a moment", user)
+                .withExtension("expirytime", "2099-01-01T00:00:00Z")
+                .build();
+        emit(passing);
+        emit(Events.notification("For ever", user).build());
+        told(2);
+
+        pool.preparedQuery("UPDATE notification.inbox SET expires_at = now() WHERE id = $1")
+                .executeAndAwait(Tuple.of(idOf(passing).value()));
+
+        told(1);
+
+        assertThat(titles(inbox.get("/notifications"))).containsExactly("For ever");
     }
 
     @Test

@@ -17,6 +17,8 @@ public final class UnreadRound {
     /** Few beyond the connections to PostgreSQL: the others would only wait for one. */
     static final int MAX_USERS = 32;
 
+    static final int MAX_EXPIRED = 500;
+
     private final Ports ports;
     private final InstantSource clock;
 
@@ -44,6 +46,7 @@ public final class UnreadRound {
      * @throws RuntimeException the first failure, when all are done
      */
     public boolean run() {
+        int expired = ports.queue().expire(MAX_EXPIRED);
         List<UnreadDue> taken = ports.queue().take(MAX_USERS);
         List<Future<?>> users;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -59,7 +62,7 @@ public final class UnreadRound {
                     throw new IllegalStateException(
                             "not all unread counts could be told; they are tried again", failure);
                 });
-        return taken.size() == MAX_USERS;
+        return taken.size() == MAX_USERS || expired == MAX_EXPIRED;
     }
 
     private void tell(UnreadDue due) {

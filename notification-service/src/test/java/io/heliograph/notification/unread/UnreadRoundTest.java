@@ -83,6 +83,23 @@ class UnreadRoundTest {
         assertThat(round(user -> 1).run()).isFalse();
     }
 
+    @Test
+    void tellsTheCountOfThoseWhoseNotificationsExpired() {
+        waiting.expiring = 1;
+
+        assertThat(round(user -> 0).run()).isFalse();
+
+        assertThat(channels()).containsExactly("user:expired");
+    }
+
+    @Test
+    void saysThatMoreMayHaveExpired() {
+        waiting.expiring = UnreadRound.MAX_EXPIRED + 1;
+
+        assertThat(round(user -> 0).run()).isTrue();
+        assertThat(waiting.expiring).isEqualTo(1);
+    }
+
     private UnreadRound round(ToLongFunction<String> count) {
         return new UnreadRound(
                 new UnreadRound.Ports(waiting, count, published::add, counts), InstantSource.fixed(NOON));
@@ -96,9 +113,18 @@ class UnreadRoundTest {
         private final Queue<UnreadDue> due = new ConcurrentLinkedQueue<>();
         private final Queue<String> told = new ConcurrentLinkedQueue<>();
         private final Queue<String> putOff = new ConcurrentLinkedQueue<>();
+        private int expiring;
 
         void add(String... users) {
             Stream.of(users).map(user -> new UnreadDue(user, 1, NOON)).forEach(due::add);
+        }
+
+        @Override
+        public int expire(int max) {
+            int now = Math.min(max, expiring);
+            expiring -= now;
+            IntStream.range(0, now).forEach(i -> add("expired"));
+            return now;
         }
 
         @Override

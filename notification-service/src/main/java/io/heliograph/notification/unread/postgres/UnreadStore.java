@@ -1,5 +1,7 @@
 package io.heliograph.notification.unread.postgres;
 
+import static io.heliograph.notification.inbox.postgres.InboxSql.AND_MAKE_DUE;
+
 import io.heliograph.notification.inbox.postgres.Database;
 import io.heliograph.notification.inbox.postgres.InboxStore;
 import io.heliograph.notification.unread.UnreadDue;
@@ -17,6 +19,14 @@ import java.util.stream.StreamSupport;
  * concurrent use.
  */
 public final class UnreadStore implements UnreadQueue {
+    private static final String EXPIRE = """
+            WITH changed AS (
+                UPDATE notification.inbox SET expiry_counted = true WHERE id IN (
+                    SELECT id FROM notification.inbox
+                    WHERE expires_at <= now() AND NOT expiry_counted
+                        AND read_at IS NULL AND retracted_at IS NULL AND replaced_by IS NULL AND NOT hidden
+                    ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+                RETURNING recipient)""" + AND_MAKE_DUE + "SELECT recipient FROM changed";
     private static final String TAKE = """
             WITH taken AS (
                 SELECT recipient FROM notification.unread_due WHERE leased_until <= now()
@@ -47,6 +57,11 @@ public final class UnreadStore implements UnreadQueue {
         this.database = database;
         this.lease = lease;
         this.retry = retry;
+    }
+
+    @Override
+    public int expire(int max) {
+        return database.execute(EXPIRE, Tuple.of(max)).size();
     }
 
     @Override
