@@ -275,6 +275,34 @@ describe('reading', () => {
     assert.equal(bell.unread, 4);
   });
 
+  test('shows as unread what another device marked so, also after it was read here', async () => {
+    const bell = await Bell.loaded();
+    bell.comes('notification.unread', { ids: ['b', 'a', 'x'] });
+    assert.equal(bell.shown, 'b* a*');
+    assert.equal(bell.unread, 6);
+    void bell.store.markRead('a');
+    bell.server.answer();
+    await bell.settle();
+    assert.equal(bell.shown, 'b* a');
+
+    bell.comes('notification.unread', { ids: ['a'] });
+
+    assert.equal(bell.shown, 'b* a*');
+    assert.equal(bell.unread, 6);
+    await bell.stage.clock.advance(2_000);
+    assert.equal(bell.shown, 'b* a*');
+  });
+
+  test('keeps what is being read as read when an older word comes', async () => {
+    const bell = await Bell.loaded();
+    void bell.store.markRead('a');
+
+    bell.comes('notification.unread', { ids: ['a'] });
+
+    assert.equal(bell.shown, 'b a');
+    assert.equal(bell.unread, 4);
+  });
+
   test('shows a higher count once it must have the change in it', async () => {
     const bell = await Bell.loaded();
     void bell.store.markRead('a');

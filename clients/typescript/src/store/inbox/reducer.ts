@@ -189,6 +189,8 @@ function arrived(state: InboxState, { type, data }: InboxMessage): InboxState {
     }
     case 'notification.read':
       return marked(state, idsOf(data));
+    case 'notification.unread':
+      return unmarked(state, idsOf(data));
     case 'notification.retracted':
       return removed(state, idsOf(data));
     default:
@@ -205,6 +207,16 @@ function removed(state: InboxState, ids: readonly string[]): InboxState {
 function marked(state: InboxState, ids: readonly string[]): InboxState {
   const hits = state.items.filter((item) => ids.includes(item.id) && !item.read);
   return hits.length === 0 ? state : { ...counting(state, hits, -1), items: applied(state.items, { ids: new Set(ids) }) };
+}
+
+/** The server says that these are unread again; what is on its way there still goes before. */
+function unmarked(state: InboxState, ids: readonly string[]): InboxState {
+  const without = (known: ReadonlySet<string>): ReadonlySet<string> => new Set([...known].filter((id) => !ids.includes(id)));
+  const changes = state.changes.map((change) => (change.isDone ? { ...change, ids: without(change.ids) } : change));
+  const hits = state.items.filter((item) => ids.includes(item.id) && item.read);
+  const unread = hits.map((item) => ({ ...item, read: false }));
+  const items = state.items.map((item) => (hits.includes(item) ? { ...item, read: false } : item));
+  return hits.length === 0 ? state : { ...counting({ ...state, changes }, unread, 1), items };
 }
 
 function changing(state: InboxState, { key, ids }: InboxEvent & { kind: 'changing' }): InboxState {
