@@ -250,7 +250,9 @@ class DemoPageTest {
             window.awaitLine(BOB, "launch plan");
             window.say(BOB, "Nearly. I am reading your comments.");
             window.awaitLine(ANN, "reading your comments");
+            window.emit("sign-in", ANN);
             window.emit("order", ANN);
+            window.emit("comment", ANN);
             window.emit("comment", BOB);
             window.click(BOB, ".kill");
             window.awaitOutcome(BOB, NOTHING_LOST);
@@ -259,7 +261,7 @@ class DemoPageTest {
             window.awaitPresent(ANN, BOB);
             window.awaitUnseen(ANN, true);
             window.click(ANN, ".bell");
-            window.of(ANN, ".item").first().waitFor();
+            window.of(ANN, ".item").nth(1).waitFor();
             window.type(ANN, "All of it arri");
             window.awaitTyping(BOB, "Ann is typing …");
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
