@@ -16,4 +16,7 @@ public interface Knowledge {
     Knowledge plus(Edit edit);
 
     byte[] stateVector();
+
+    /** State vector and delete set as Yjs encodes a snapshot: with an update that has all that was deleted, it shows the document as it is now. */
+    byte[] snapshot();
 }

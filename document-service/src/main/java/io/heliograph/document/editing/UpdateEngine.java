@@ -18,5 +18,10 @@ public interface UpdateEngine {
      */
     byte[] diff(byte[] update, byte[] stateVector);
 
+    /** As it is shown, with the content of what was deleted left out for good: for clients that may not look into the past. */
+    byte[] withoutDeletedContent(byte[] update);
+
+    DocumentSize sizeOf(byte[] update);
+
     Knowledge knowledgeOf(byte[] update);
 }

@@ -2,12 +2,13 @@ package io.heliograph.document.yjs;
 
 import io.heliograph.document.lib0.Lib0Writer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What a struct holds, as ranges of the bytes it was read from. */
 sealed interface Content {
-    /** Without the first clocks. */
-    Content from(long clocks);
+    /** @param at clocks within, ascending; one piece more than these comes out */
+    List<Content> cut(long... at);
 
     /** Joined with what follows; of the same kind. */
     Content with(Content next);
@@ -17,8 +18,8 @@ sealed interface Content {
     /** Nothing but how much of it there was: deleted, collected, or not known. */
     record Length() implements Content {
         @Override
-        public Content from(long clocks) {
-            return this;
+        public List<Content> cut(long... at) {
+            return Collections.nCopies(at.length + 1, this);
         }
 
         @Override
@@ -35,8 +36,11 @@ sealed interface Content {
     /** One thing, which is not cut. */
     record Whole(Slice bytes) implements Content {
         @Override
-        public Content from(long clocks) {
-            throw new IllegalStateException("something of one clock is not cut");
+        public List<Content> cut(long... at) {
+            if (at.length > 0) {
+                throw new IllegalStateException("something of one clock is not cut");
+            }
+            return List.of(this);
         }
 
         @Override
@@ -53,8 +57,8 @@ sealed interface Content {
     /** Text, in clocks of UTF-16. Ranges of UTF-8 without their length; the list is only added to. */
     record Text(List<Slice> parts) implements Content {
         @Override
-        public Content from(long clocks) {
-            return new Text(new ArrayList<>(Utf8.from(parts, clocks)));
+        public List<Content> cut(long... at) {
+            return Utf8.cut(parts, at).stream().<Content>map(Text::new).toList();
         }
 
         @Override
@@ -73,8 +77,15 @@ sealed interface Content {
     /** Values of one clock each; the list is only added to. */
     record Values(List<Slice> values) implements Content {
         @Override
-        public Content from(long clocks) {
-            return new Values(new ArrayList<>(values.subList((int) clocks, values.size())));
+        public List<Content> cut(long... at) {
+            List<Content> pieces = new ArrayList<>();
+            int start = 0;
+            for (long end : at) {
+                pieces.add(new Values(new ArrayList<>(values.subList(start, (int) end))));
+                start = (int) end;
+            }
+            pieces.add(new Values(new ArrayList<>(values.subList(start, values.size()))));
+            return pieces;
         }
 
         @Override

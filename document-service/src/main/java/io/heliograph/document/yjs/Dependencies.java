@@ -1,8 +1,6 @@
 package io.heliograph.document.yjs;
 
-import io.heliograph.document.lib0.Lib0Reader;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -76,19 +74,11 @@ final class Dependencies {
         if (isMissing(struct.rightOrigin())) {
             return struct.rightOrigin();
         }
-        Id parent = parent(struct.parent());
+        Id parent = struct.parentId();
         return isMissing(parent) ? parent : null;
     }
 
     private boolean isMissing(@Nullable Id id) {
         return id != null && id.clock() >= reached(id.client());
-    }
-
-    private static @Nullable Id parent(Slice parent) {
-        if (parent.length() == 0) {
-            return null;
-        }
-        Lib0Reader reader = new Lib0Reader(Arrays.copyOfRange(parent.source(), parent.start(), parent.end()));
-        return reader.varUint() == 1 ? null : new Id(reader.varUint(), reader.varUint());
     }
 }

@@ -65,6 +65,10 @@ record Ranges(long[] bounds) {
         return true;
     }
 
+    boolean contains(long clock) {
+        return covers(clock, clock + 1);
+    }
+
     /** Behind the last clock; 0 if there is none. */
     long end() {
         return bounds.length == 0 ? 0 : bounds[bounds.length - 1];
@@ -72,6 +76,17 @@ record Ranges(long[] bounds) {
 
     int count() {
         return bounds.length / 2;
+    }
+
+    /** Where ranges start and end, both excluded. */
+    long[] bordersBetween(long start, long end) {
+        int first = place(start + 1);
+        return Arrays.copyOfRange(bounds, first, Math.max(first, place(end)));
+    }
+
+    private int place(long clock) {
+        int found = Arrays.binarySearch(bounds, clock);
+        return found >= 0 ? found : -found - 1;
     }
 
     private boolean covers(long start, long end) {

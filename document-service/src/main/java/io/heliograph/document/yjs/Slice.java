@@ -5,7 +5,11 @@ import io.heliograph.document.lib0.Lib0Writer;
 /** A range of bytes of an update; they are not copied. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Slice(byte[] source, int start, int end) {
-    static final Slice EMPTY = new Slice(new byte[0], 0, 0);
+    static final Slice EMPTY = of(new byte[0]);
+
+    static Slice of(byte[] source) {
+        return new Slice(source, 0, source.length);
+    }
 
     int length() {
         return end - start;

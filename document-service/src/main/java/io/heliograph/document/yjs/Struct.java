@@ -1,6 +1,10 @@
 package io.heliograph.document.yjs;
 
+import io.heliograph.document.lib0.Lib0Reader;
 import io.heliograph.document.lib0.Lib0Writer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,16 +56,62 @@ record Struct(
         return clock + length;
     }
 
-    /** Without its first clocks: what is left follows what was cut off. */
+    /** Without its first clocks. */
     Struct from(long start) {
-        long cut = start - clock;
-        Content rest = content.from(cut);
-        if (kind() == GC || kind() == SKIP) {
-            return new Struct(client, start, length - cut, info, null, null, Slice.EMPTY, rest);
+        return cut(start).getLast();
+    }
+
+    /** @param at clocks within, ascending; each piece follows what was cut off */
+    List<Struct> cut(long... at) {
+        List<Content> contents =
+                content.cut(Arrays.stream(at).map(clock -> clock - this.clock).toArray());
+        List<Struct> pieces = new ArrayList<>();
+        for (int i = 0; i <= at.length; i++) {
+            long start = i == 0 ? clock : at[i - 1];
+            long end = i == at.length ? end() : at[i];
+            pieces.add(piece(start, end, contents.get(i)));
+        }
+        return pieces;
+    }
+
+    private Struct piece(long start, long end, Content rest) {
+        if (start == clock || kind() == GC || kind() == SKIP) {
+            return new Struct(client, start, end - start, info, origin, rightOrigin, parent, rest);
         }
         int flags = (info & (KIND | HAS_RIGHT_ORIGIN)) | HAS_ORIGIN;
-        return new Struct(
-                client, start, length - cut, flags, new Id(client, start - 1), rightOrigin, Slice.EMPTY, rest);
+        return new Struct(client, start, end - start, flags, new Id(client, start - 1), rightOrigin, Slice.EMPTY, rest);
+    }
+
+    /** Whether only its content is of use, and none once it was deleted. */
+    boolean isCollectable() {
+        return switch (kind()) {
+            case GC, DELETED, SKIP, TYPE -> false;
+            default -> true;
+        };
+    }
+
+    Struct withoutContent() {
+        int deleted = (info & ~KIND) | DELETED;
+        return new Struct(client, clock, length, deleted, origin, rightOrigin, parent, new Content.Length());
+    }
+
+    /** The type that it says it is in; none if that is a named one, or an origin tells. */
+    @Nullable
+    Id parentId() {
+        if (parent.length() == 0) {
+            return null;
+        }
+        Lib0Reader reader = new Lib0Reader(Arrays.copyOfRange(parent.source(), parent.start(), parent.end()));
+        return reader.varUint() == 1 ? null : new Id(reader.varUint(), reader.varUint());
+    }
+
+    /** At the end, joined with the last one if it continues that. */
+    static void append(List<Struct> structs, Struct next) {
+        if (!structs.isEmpty() && structs.getLast().continuesIn(next)) {
+            structs.set(structs.size() - 1, structs.getLast().with(next));
+        } else {
+            structs.add(next);
+        }
     }
 
     /**

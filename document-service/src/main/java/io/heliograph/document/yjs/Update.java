@@ -33,6 +33,11 @@ record Update(byte[] bytes, Map<Long, List<Struct>> structs, Map<Long, Ranges> d
                             .varUint(own.getFirst().clock());
                     own.forEach(struct -> struct.write(writer));
                 });
+        writeDeleted(writer, deleted);
+        return writer.toBytes();
+    }
+
+    static void writeDeleted(Lib0Writer writer, Map<Long, Ranges> deleted) {
         writer.varUint(deleted.size());
         deleted.entrySet().stream()
                 .sorted(Map.Entry.<Long, Ranges>comparingByKey(Comparator.reverseOrder()))
@@ -43,6 +48,5 @@ record Update(byte[] bytes, Map<Long, List<Struct>> structs, Map<Long, Ranges> d
                         writer.varUint(bounds[i]).varUint(bounds[i + 1] - bounds[i]);
                     }
                 });
-        return writer.toBytes();
     }
 }

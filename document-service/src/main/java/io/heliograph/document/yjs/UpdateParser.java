@@ -38,7 +38,11 @@ final class UpdateParser {
      * @throws MalformedMessageException when it is none, or too much
      */
     static Update parseBounded(byte[] bytes) {
-        return parse(new UpdateParser(bytes, MAX_PARTS, MAX_CLIENTS));
+        Update update = parse(new UpdateParser(bytes, MAX_PARTS, MAX_CLIENTS));
+        if (Nesting.depth(update.structs()) > ValueReader.MAX_DEPTH) {
+            throw new MalformedMessageException("shared types are nested deeper than " + ValueReader.MAX_DEPTH);
+        }
+        return update;
     }
 
     /**

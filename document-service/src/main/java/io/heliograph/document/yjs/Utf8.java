@@ -13,7 +13,7 @@ final class Utf8 {
     private static final int LONGEST = 4;
 
     /** What Yjs puts in the place of half a surrogate pair. */
-    private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
+    private static final Slice REPLACEMENT = Slice.of("\uFFFD".getBytes(StandardCharsets.UTF_8));
 
     private Utf8() {}
 
@@ -28,26 +28,32 @@ final class Utf8 {
         return units;
     }
 
-    /** Without the first units. */
-    static List<Slice> from(List<Slice> parts, long units) {
-        List<Slice> rest = new ArrayList<>();
-        long toSkip = units;
+    /** @param at units within, ascending; one piece more than these comes out */
+    static List<List<Slice>> cut(List<Slice> parts, long... at) {
+        List<List<Slice>> pieces = new ArrayList<>(List.of(new ArrayList<>()));
+        int cuts = 0;
+        long units = 0;
         for (Slice part : parts) {
-            int position = part.start();
-            while (toSkip > 0 && position < part.end()) {
+            int start = part.start();
+            int position = start;
+            while (cuts < at.length && position < part.end()) {
                 int bytes = length(Byte.toUnsignedInt(part.source()[position]));
-                toSkip -= bytes == LONGEST ? 2 : 1;
                 position += bytes;
+                units += bytes == LONGEST ? 2 : 1;
+                for (; cuts < at.length && units >= at[cuts]; cuts++) {
+                    boolean halved = units > at[cuts];
+                    pieces.getLast().add(new Slice(part.source(), start, halved ? position - bytes : position));
+                    pieces.add(new ArrayList<>());
+                    if (halved) {
+                        pieces.get(pieces.size() - 2).add(REPLACEMENT);
+                        pieces.getLast().add(REPLACEMENT);
+                    }
+                    start = position;
+                }
             }
-            if (toSkip < 0) {
-                rest.add(new Slice(REPLACEMENT, 0, REPLACEMENT.length));
-                toSkip = 0;
-            }
-            if (position < part.end()) {
-                rest.add(new Slice(part.source(), position, part.end()));
-            }
+            pieces.getLast().add(new Slice(part.source(), start, part.end()));
         }
-        return rest;
+        return pieces;
     }
 
     private static int length(int first) {

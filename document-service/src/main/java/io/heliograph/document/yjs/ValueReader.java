@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** Skips values of lib0, and checks that they are some. */
 final class ValueReader {
     /** Nesting that a stack surely has room for, and more than editors use. */
-    private static final int MAX_DEPTH = 64;
+    static final int MAX_DEPTH = 64;
 
     private static final int UNDEFINED = 127;
     private static final int NULL = 126;

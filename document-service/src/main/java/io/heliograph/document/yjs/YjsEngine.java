@@ -1,5 +1,6 @@
 package io.heliograph.document.yjs;
 
+import io.heliograph.document.editing.DocumentSize;
 import io.heliograph.document.editing.Edit;
 import io.heliograph.document.editing.Knowledge;
 import io.heliograph.document.editing.UpdateEngine;
@@ -61,6 +62,22 @@ public final class YjsEngine implements UpdateEngine {
     }
 
     @Override
+    public byte[] withoutDeletedContent(byte[] update) {
+        Update whole = UpdateParser.parse(update);
+        Map<Long, List<Struct>> structs = new HashMap<>(whole.structs());
+        structs.replaceAll(
+                (client, own) -> DeletedContent.drop(own, whole.deleted().getOrDefault(client, Ranges.NONE)));
+        return Update.write(structs, whole.deleted());
+    }
+
+    @Override
+    public DocumentSize sizeOf(byte[] update) {
+        Map<Long, List<Struct>> structs = UpdateParser.parse(update).structs();
+        int count = structs.values().stream().mapToInt(List::size).sum();
+        return new DocumentSize(update.length, count, structs.size(), Nesting.depth(structs));
+    }
+
+    @Override
     public Knowledge knowledgeOf(byte[] update) {
         return YjsKnowledge.NOTHING.plus(UpdateParser.parse(update));
     }
@@ -80,17 +97,9 @@ public final class YjsEngine implements UpdateEngine {
             if (struct.clock() > end) {
                 swept.add(Struct.skip(struct.client(), end, struct.clock() - end));
             }
-            add(swept, struct.clock() < end ? struct.from(end) : struct);
+            Struct.append(swept, struct.clock() < end ? struct.from(end) : struct);
         }
         return swept;
-    }
-
-    private static void add(List<Struct> swept, Struct struct) {
-        if (!swept.isEmpty() && swept.getLast().continuesIn(struct)) {
-            swept.set(swept.size() - 1, swept.getLast().with(struct));
-        } else {
-            swept.add(struct);
-        }
     }
 
     private static List<Struct> behind(List<Struct> structs, long clock) {

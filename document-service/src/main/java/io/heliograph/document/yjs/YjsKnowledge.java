@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * State vector and delete set of what has no gaps.
+ * State vector and delete set. What is behind a gap is not known of: clients are asked for it again.
  *
  * @param clocks behind the last clock of each client
  */
@@ -45,7 +46,8 @@ record YjsKnowledge(Map<Long, Long> clocks, Map<Long, Ranges> deleted) implement
     public Knowledge plus(Edit edit) {
         Update update = (Update) edit;
         Map<Long, Long> moreClocks = new HashMap<>(clocks);
-        update.structs().forEach((client, structs) -> moreClocks.merge(client, end(structs), Math::max));
+        update.structs()
+                .forEach((client, structs) -> moreClocks.compute(client, (_, known) -> reached(known, structs)));
         Map<Long, Ranges> moreDeleted = deleted;
         if (!update.deleted().isEmpty()) {
             moreDeleted = new HashMap<>(deleted);
@@ -56,14 +58,39 @@ record YjsKnowledge(Map<Long, Long> clocks, Map<Long, Ranges> deleted) implement
         return new YjsKnowledge(moreClocks, moreDeleted);
     }
 
-    /** As Yjs writes it: the highest client first. */
     @Override
     public byte[] stateVector() {
-        Lib0Writer writer = new Lib0Writer().varUint(clocks.size());
+        Lib0Writer writer = new Lib0Writer();
+        writeStateVector(writer);
+        return writer.toBytes();
+    }
+
+    @Override
+    public byte[] snapshot() {
+        Lib0Writer writer = new Lib0Writer();
+        Update.writeDeleted(writer, deleted);
+        writeStateVector(writer);
+        return writer.toBytes();
+    }
+
+    /** As Yjs does: the highest client first. */
+    private void writeStateVector(Lib0Writer writer) {
+        writer.varUint(clocks.size());
         clocks.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
                 .forEach(one -> writer.varUint(one.getKey()).varUint(one.getValue()));
-        return writer.toBytes();
+    }
+
+    /** Up to the first gap; none if that is at the beginning. */
+    private static @Nullable Long reached(@Nullable Long known, List<Struct> structs) {
+        long reached = known == null ? 0 : known;
+        for (Struct struct : structs) {
+            if (struct.isSkip() || struct.clock() > reached) {
+                break;
+            }
+            reached = Math.max(reached, struct.end());
+        }
+        return reached == 0 ? null : (Long) reached;
     }
 
     /** Behind the last that is there: whatever a skip at the end announces is not. */

@@ -1,0 +1,64 @@
+package io.heliograph.document.yjs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.document.NodeDialogue;
+import io.heliograph.document.editing.Knowledge;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Against Yjs itself, with random documents: merging at once and in two levels, cutting, state vectors, dropping deleted content, and snapshots. */
+class YjsComparisonTest {
+    private static final String SEED = System.getProperty("heliograph.document.seed", "1");
+    private static final String CASES = System.getProperty("heliograph.document.cases", "10000");
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final YjsEngine engine = new YjsEngine();
+
+    @Test
+    void doesWithUpdatesWhatYjsDoes() throws IOException {
+        JsonNode verdict = NodeDialogue.hold(List.of("comparison.mjs", SEED, CASES), cases -> {
+            var answers = MAPPER.createArrayNode();
+            cases.forEach(one -> answers.add(answer(one)));
+            return answers;
+        });
+
+        assertThat(verdict.path("cases").asText()).isEqualTo(CASES);
+        assertThat(verdict.path("different").asInt())
+                .as("seed %s, first ones %s", SEED, verdict.path("first"))
+                .isZero();
+    }
+
+    private ObjectNode answer(JsonNode one) {
+        List<byte[]> updates = new ArrayList<>();
+        one.path("updates").forEach(update -> updates.add(decode(update)));
+        int middle = one.path("middle").asInt();
+        byte[] early = engine.merge(updates.subList(0, middle));
+        byte[] later = engine.merge(updates.subList(middle, updates.size()));
+        byte[] merged = engine.merge(updates);
+        Knowledge knowledge = engine.knowledgeOf(merged);
+        return MAPPER.createObjectNode()
+                .put("merged", encode(merged))
+                .put("twoLevels", encode(engine.merge(List.of(later, early))))
+                .put("diff", encode(engine.diff(merged, decode(one.path("vector")))))
+                .put("stateVector", encode(knowledge.stateVector()))
+                .put("covered", updates.stream().map(engine::check).allMatch(knowledge::covers))
+                .put("withoutDeletedContent", encode(engine.withoutDeletedContent(merged)))
+                .put("earlyWithoutDeletedContent", encode(engine.withoutDeletedContent(early)))
+                .put("earlySnapshot", encode(engine.knowledgeOf(early).snapshot()));
+    }
+
+    private static byte[] decode(JsonNode text) {
+        return Base64.getDecoder().decode(text.asText());
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,79 @@
+// What Java does with updates, against what Yjs does. node comparison.mjs SEED CASES: tells how many differ, and how the first ones do.
+import * as Y from 'yjs';
+import { ask, base64, bytes, conclude } from './dialogue.mjs';
+import { numbers } from './editors.mjs';
+import { randomUpdates } from './random-edits.mjs';
+
+const BATCH = 250;
+
+function loaded(updates, gc = true) {
+  const doc = new Y.Doc({ guid: 'document', gc });
+  doc.clientID = 1;
+  updates.forEach((update) => Y.applyUpdate(doc, update));
+  return doc;
+}
+
+const sorted = (entries) => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Types are asked for by name first: until then Yjs does not know what they are. */
+const shown = (doc) => JSON.stringify([
+  doc.getText('text').toDelta(), doc.getArray('array').toJSON(), sorted(Object.entries(doc.getMap('map').toJSON())), doc.getXmlFragment('xml').toString(),
+]);
+
+/** All that can be told from outside: content, and everything that was ever written and deleted. */
+const state = (doc) => `${shown(doc)} ${base64(Y.encodeStateVector(doc))} ${JSON.stringify(sorted(Y.createDeleteSetFromStructStore(doc.store).clients))}`;
+
+/** As a rule they are even encoded in the same way, which is cheaper to find out. */
+const same = (one, other) => Buffer.compare(Y.encodeStateAsUpdate(one), Y.encodeStateAsUpdate(other)) === 0 || state(one) === state(other);
+
+/** The parts that differ from what Yjs does. */
+function differences({ updates, late, base, keepsHistory, authors, middle }, answer) {
+  const early = updates.slice(0, middle);
+  const later = Y.mergeUpdates([...updates.slice(middle), ...late]);
+  const merged = Y.mergeUpdates(updates);
+  const expected = loaded([merged]);
+  const parts = {
+    merged: same(loaded([bytes(answer.merged)]), expected),
+    twoLevels: same(loaded([bytes(answer.twoLevels)]), expected),
+    diff: same(loaded([base, bytes(answer.diff)]), loaded([base, Y.diffUpdate(merged, Y.encodeStateVectorFromUpdate(base))])),
+    stateVector: answer.stateVector === base64(Y.encodeStateVectorFromUpdate(merged)),
+    covered: late.length > 0 || answer.covered,
+    withoutDeletedContent: same(loaded([bytes(answer.withoutDeletedContent)]), expected),
+    withoutDeletedContentThenMore: same(loaded([bytes(answer.earlyWithoutDeletedContent), later]), loaded([Y.mergeUpdates(early), later])),
+    nothingDeletedIsLeft: !holdsDeletedContent(bytes(answer.withoutDeletedContent)),
+  };
+  if (late.length > 0) {
+    parts.mergedThenLate = same(loaded([bytes(answer.merged), ...late]), loaded([merged, ...late]));
+  }
+  const then = keepsHistory ? loaded(early, false) : null;
+  if (then !== null && then.store.pendingStructs === null && then.store.pendingDs === null) {
+    const now = loaded([bytes(answer.merged), ...late], false);
+    parts.snapshot = same(Y.createDocFromSnapshot(now, Y.decodeSnapshot(bytes(answer.earlySnapshot))), then);
+    parts.snapshotBytes = authors > 1 || answer.earlySnapshot === base64(Y.encodeSnapshot(Y.snapshot(then)));
+  }
+  return Object.keys(parts).filter((part) => !parts[part]);
+}
+
+function holdsDeletedContent(update) {
+  const { structs, ds } = Y.decodeUpdate(update);
+  return structs.some((struct) => struct instanceof Y.Item && !(struct.content instanceof Y.ContentType) && !(struct.content instanceof Y.ContentDeleted)
+    && Array.from({ length: struct.length }).some((_, i) => Y.isDeleted(ds, { client: struct.id.client, clock: struct.id.clock + i })));
+}
+
+const [seed, count] = process.argv.slice(2).map(Number);
+const random = numbers(seed);
+const different = [];
+for (let first = 0; first < count; first += BATCH) {
+  const cases = Array.from({ length: Math.min(BATCH, count - first) }, () => {
+    const made = randomUpdates(random);
+    return { ...made, middle: random(made.updates.length + 1) };
+  });
+  const answers = await ask(cases.map(({ updates, base, middle }) => ({ updates: updates.map(base64), vector: base64(Y.encodeStateVectorFromUpdate(base)), middle })));
+  cases.forEach((one, i) => {
+    const parts = differences(one, answers[i]);
+    if (parts.length > 0) {
+      different.push(`${first + i}: ${parts}`);
+    }
+  });
+}
+conclude({ cases: count, different: different.length, first: different.slice(0, 5) });
