@@ -47,6 +47,10 @@ final class Dependencies {
             if (missing == null) {
                 reached.put(current, Math.max(reached(current), next.end()));
                 done.merge(current, 1, Integer::sum);
+                if (way.size()
+                        > 1) { // no further than whoever waits for it needs: what comes next may wait for that one
+                    onWay.remove(way.pop());
+                }
             } else if (next(missing.client()) == null || onWay.put(missing.client(), true) != null) {
                 return false;
             } else {
