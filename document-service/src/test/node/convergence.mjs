@@ -1,7 +1,6 @@
 // Many people edit one document over several processes, lose their connections and edit offline. Every edit also inserts an id that occurs once:
 // what is lost or doubled is counted. Usage: node convergence.mjs KEY SEED CLIENTS OPERATIONS DOCUMENT URL...
-import * as Y from 'yjs';
-import { Editor, content, differences, numbers, token, until, whole } from './editors.mjs';
+import { Editor, differences, edit, fates, numbers, token, until } from './editors.mjs';
 
 const [key, seedText, clientsText, operationsText, document, ...urls] = process.argv.slice(2);
 const seed = Number(seedText);
@@ -21,39 +20,9 @@ const expected = [];
 const offline = new Map();
 let drops = 0;
 
-function edit(editor, id) {
-  editor.doc.transact(() => {
-    const { text } = editor;
-    const characters = content(text);
-    const place = whole(characters, random(text.length + 1));
-    const length = whole(characters, Math.min(place + 2 + random(4), text.length)) - place;
-    switch (random(10)) {
-      case 0: case 1: case 2:
-        if (place < text.length) {
-          text.delete(place, length);
-        }
-        break;
-      case 3:
-        if (place < text.length) {
-          text.format(place, length, { bold: random(2) === 0 ? true : null });
-        }
-        break;
-      case 4:
-        editor.doc.getMap('map').set(`key-${random(20)}`, { value: id, list: [1, 'two', null] });
-        break;
-      case 5:
-        editor.doc.getXmlFragment('xml').insert(0, [new Y.XmlElement('p')]);
-        break;
-      default:
-        text.insert(place, ['a', 'word ', 'ü', '😀', '\n'][random(5)]);
-    }
-    editor.ids.insert(random(editor.ids.length + 1), [id]);
-  });
-}
-
 for (let i = 0; i < operations; i += 1) {
   const editor = editors[random(clients)];
-  edit(editor, `id-${i}`);
+  edit(editor, `id-${i}`, random);
   expected.push(`id-${i}`);
   if (random(40) === 0 && offline.size < clients / 2 && !offline.has(editor)) {
     editor.provider.disconnect();
@@ -79,10 +48,7 @@ const settled = Date.now() - began;
 
 const late = new Editor(urls[0], document, token(key, document, 'late', 'read'));
 await until('who comes late is synced', () => late.provider.synced && late.ids.length >= expected.length);
-const counts = new Map();
-late.ids.toArray().forEach((id) => counts.set(id, (counts.get(id) ?? 0) + 1));
-const lost = expected.filter((id) => !counts.has(id)).length;
-const doubled = [...counts.values()].filter((count) => count > 1).length;
+const { lost, doubled } = fates(expected, late);
 const equal = differences([late, editors[0]]).length === 0;
 
 // Cursors: everybody sees everybody, and whoever leaves is gone at once.

@@ -86,3 +86,44 @@ export const whole = (characters, place) => (/[\udc00-\udfff]/.test(characters[p
 
 /** As Y.Text counts: an embed is one. */
 export const content = (text) => text.toDelta().map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('');
+
+/** One random edit, with an id that occurs once. */
+export function edit(editor, id, random) {
+  editor.doc.transact(() => {
+    const { text } = editor;
+    const characters = content(text);
+    const place = whole(characters, random(text.length + 1));
+    const length = whole(characters, Math.min(place + 2 + random(4), text.length)) - place;
+    switch (random(10)) {
+      case 0: case 1: case 2:
+        if (place < text.length) {
+          text.delete(place, length);
+        }
+        break;
+      case 3:
+        if (place < text.length) {
+          text.format(place, length, { bold: random(2) === 0 ? true : null });
+        }
+        break;
+      case 4:
+        editor.doc.getMap('map').set(`key-${random(20)}`, { value: id, list: [1, 'two', null] });
+        break;
+      case 5:
+        editor.doc.getXmlFragment('xml').insert(0, [new Y.XmlElement('p')]);
+        break;
+      default:
+        text.insert(place, ['a', 'word ', 'ü', '😀', '\n'][random(5)]);
+    }
+    editor.ids.insert(random(editor.ids.length + 1), [id]);
+  });
+}
+
+/** What became of edits in a replica: how many are not there, how many are there more than once. */
+export function fates(expected, editor) {
+  const counts = new Map();
+  editor.ids.toArray().forEach((id) => counts.set(id, (counts.get(id) ?? 0) + 1));
+  return {
+    lost: expected.filter((id) => !counts.has(id)).length,
+    doubled: [...counts.values()].filter((count) => count > 1).length,
+  };
+}

@@ -2,6 +2,9 @@ package io.heliograph.document.editing;
 
 /** Close codes, docs/documents.md §6. Clients of y-websocket stop at 44xx and come back after all others. Numbers are never reused. */
 public enum CloseCode {
+
+    /** Something that nobody expected. */
+    FAILED(1011),
     DRAINING(1012),
     OVERLOADED(1013),
     MALFORMED(4400),

@@ -66,6 +66,13 @@ public final class DocumentStates {
         return state;
     }
 
+    synchronized void forget(DocumentName document) {
+        State old = states.remove(document);
+        if (old != null) {
+            bytes -= old.update.length;
+        }
+    }
+
     private synchronized @Nullable State cached(DocumentName document) {
         return states.get(document);
     }

@@ -36,16 +36,19 @@ final class Mailbox<E> {
         }
     }
 
+    /** Whatever the reader throws, what comes after it is handed over. */
     private void work() {
-        int done;
-        do {
-            List<E> batch = new ArrayList<>();
-            E event;
-            while (batch.size() < MAX_BATCH && (event = queue.poll()) != null) {
-                batch.add(event);
-            }
-            done = batch.size();
+        List<E> batch = new ArrayList<>();
+        E event;
+        while (batch.size() < MAX_BATCH && (event = queue.poll()) != null) {
+            batch.add(event);
+        }
+        try {
             reader.accept(batch);
-        } while (size.addAndGet(-done) > 0);
+        } finally {
+            if (size.addAndGet(-batch.size()) > 0) {
+                executor.execute(this::work);
+            }
+        }
     }
 }

@@ -3,13 +3,11 @@ package io.heliograph.document.editing;
 import io.heliograph.document.access.Access;
 import io.heliograph.document.access.Revocation;
 import io.heliograph.document.access.Revocations;
-import io.heliograph.document.editing.DocumentStates.State;
 import io.heliograph.document.editing.WriteGate.Write;
 import io.heliograph.document.fanout.Wire;
 import io.heliograph.document.fanout.WireMessage;
 import io.heliograph.document.lib0.MalformedMessageException;
 import io.heliograph.document.log.DocumentLog;
-import io.heliograph.document.log.LogEntry;
 import io.heliograph.document.log.LogUnavailableException;
 import io.heliograph.document.name.DocumentName;
 import java.util.HashMap;
@@ -18,26 +16,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A document with editors on this process, docs/documents.md §4. Nobody is told of an update before it is in the log. Confined to the document's mailbox, which may block.
  */
 final class Room {
     private static final String REVOKED = "the token was revoked";
+    private static final String AWAY = "the log is away";
 
     private final DocumentName document;
     private final Parts parts;
     private final Set<Editor> editors = new LinkedHashSet<>();
-    private final Map<Long, String> owners = new HashMap<>();
+    private final ClientOwners owners;
     /** What was asked of what is stored, and not answered yet; of each editor the last. */
     private final Map<Editor, Long> questions = new HashMap<>();
 
     private final Audience audience;
-    private long sequence;
+    private final LogFollower log;
     private boolean flushing;
-    private @Nullable WriteGate gate;
 
     /**
      * What all rooms share.
@@ -56,21 +52,23 @@ final class Room {
     Room(DocumentName document, Parts parts, long nowNanos) {
         this.document = document;
         this.parts = parts;
+        this.owners = new ClientOwners(document, parts.log());
         this.audience = new Audience(document, parts.pod(), parts.wire(), editors, nowNanos);
+        this.log = new LogFollower(document, parts, this::appended);
     }
 
     void enter(Editor editor) {
+        editors.add(editor); // first, so that whatever happens it is closed with the others
         try {
             if (isRevoked(editor, parts.revocations().of(Set.of(document)).getOrDefault(document, List.of()))) {
-                editor.close(CloseCode.UNAUTHENTICATED, REVOKED);
+                close(editor, CloseCode.UNAUTHENTICATED, REVOKED);
                 return;
             }
-            editor.send(Message.syncStep1(gate().stored().stateVector()));
+            ask(editor);
         } catch (LogUnavailableException _) {
-            editor.close(CloseCode.OVERLOADED, "the log is away");
+            close(editor, CloseCode.OVERLOADED, AWAY);
             return;
         }
-        editors.add(editor);
         audience.greet(editor);
         editor.next();
     }
@@ -78,7 +76,9 @@ final class Room {
     void leave(Editor editor) {
         if (editors.remove(editor)) {
             questions.remove(editor);
-            gate().forget(editor);
+            if (log.isLoaded()) {
+                log.gate().forget(editor);
+            }
             audience.left(editor);
         }
     }
@@ -93,7 +93,7 @@ final class Room {
         } catch (MalformedMessageException e) {
             close(editor, CloseCode.MALFORMED, String.valueOf(e.getMessage()));
         } catch (LogUnavailableException _) {
-            close(editor, CloseCode.OVERLOADED, "the log is away");
+            close(editor, CloseCode.OVERLOADED, AWAY);
         }
     }
 
@@ -109,45 +109,50 @@ final class Room {
     }
 
     private void answer(Editor editor, byte[] stateVector) {
-        State state = parts.states().at(document, sequence);
-        editor.answer(Message.syncStep2(parts.engine().diff(state.update(), stateVector)));
+        byte[] update = log.state().update();
+        editor.answer(Message.syncStep2(parts.engine().diff(update, stateVector)));
+    }
+
+    /** It answers with what is not in the log, as far as this process knows it. */
+    private void ask(Editor editor) {
+        editor.send(Message.syncStep1(log.gate().stored().stateVector()));
     }
 
     private void write(Editor editor, Edit edit) {
         if (editor.access() != Access.WRITE) {
-            if (gate().refuse(editor, edit)) {
+            if (log.gate().refuse(editor, edit)) {
                 editor.send(Message.permissionDenied("read-only"));
             }
             return;
         }
-        if (!owns(editor, edit)) {
+        if (!mayWrite(editor, edit)) {
             close(editor, CloseCode.CLIENT_ID_CONFLICT, "another user writes under this client's id");
             return;
         }
-        Verdict verdict = gate().offer(editor, edit);
+        Verdict verdict = log.gate().offer(editor, edit);
         parts.metrics().offered(verdict);
         switch (verdict) {
             case ACCEPTED, COVERED -> {}
-            case HELD -> editor.send(Message.syncStep1(gate().stored().stateVector()));
+            case HELD -> ask(editor);
             case OVERFLOW -> close(editor, CloseCode.OVERLOADED, "too many updates wait for what they build on");
         }
     }
 
-    private boolean owns(Editor editor, Edit edit) {
-        Set<Long> unknown = StreamSupport.stream(gate().newClients(edit).spliterator(), false)
-                .filter(client -> !editor.user().equals(owners.get(client)))
-                .collect(Collectors.toSet());
-        if (!unknown.isEmpty()) {
-            owners.putAll(parts.log().claim(document, editor.user(), unknown));
+    /** Editors also bring what another process told them of others. Such a thing is in the log, but may not have been seen here yet. */
+    private boolean mayWrite(Editor editor, Edit edit) {
+        if (owners.isOwner(editor.user(), log.gate().newClients(edit))) {
+            return true;
         }
-        return unknown.stream().allMatch(client -> editor.user().equals(owners.get(client)));
+        log.catchUp();
+        return owners.isOwner(editor.user(), log.gate().newClients(edit));
     }
 
     /** Stores what was accepted, and says so. What comes meanwhile is stored with the next one. */
     void store() {
-        if (gate == null) {
+        if (!log.isLoaded()) {
             return;
         }
+        WriteGate gate = log.gate();
         for (List<Write> writes = gate.takeWrites(); !writes.isEmpty(); writes = gate.takeWrites()) {
             store(writes);
         }
@@ -156,25 +161,41 @@ final class Room {
 
     /** As one update. Storing it may release others that were held for what the log brought meanwhile. */
     private void store(List<Write> writes) {
-        byte[] update = writes.size() == 1
+        byte[] update = merged(writes);
+        Set<Editor> authors = writes.stream().map(Write::editor).collect(Collectors.toSet());
+        long stored;
+        try {
+            stored = parts.log().append(document, writes.getLast().editor().user(), update);
+        } catch (LogUnavailableException _) {
+            log.gate().onFailure().forEach(editor -> close(editor, CloseCode.OVERLOADED, AWAY));
+            return;
+        }
+        log.gate().onSuccess();
+        parts.wire().tell(document, WireMessage.appended(parts.pod(), stored, update));
+        log.onAppended(stored, update, authors);
+    }
+
+    private byte[] merged(List<Write> writes) {
+        return writes.size() == 1
                 ? writes.getFirst().edit().bytes()
                 : parts.engine()
                         .merge(writes.stream()
                                 .map(write -> write.edit().bytes())
                                 .toList());
-        Set<Editor> authors = writes.stream().map(Write::editor).collect(Collectors.toSet());
-        try {
-            long stored = parts.log().append(document, writes.getLast().editor().user(), update);
-            gate().onSuccess();
-            parts.wire().tell(document, WireMessage.appended(parts.pod(), stored, update));
-            onAppended(stored, update, authors);
-        } catch (LogUnavailableException _) {
-            gate().onFailure().forEach(editor -> close(editor, CloseCode.OVERLOADED, "the log is away"));
-        }
+    }
+
+    /** After something that nobody expected: nothing that is known here counts any more, and everybody comes back with what is not in the log. */
+    void fail() {
+        closeAll(CloseCode.FAILED, "something failed, and was logged");
+        log.forget();
+    }
+
+    private void appended(byte[] update, Set<Editor> authors) {
+        audience.send(Message.update(update), authors.size() == 1 ? authors : Set.of());
     }
 
     private boolean answer(Editor editor, long question) {
-        if (gate().owes(editor)) {
+        if (log.gate().owes(editor)) {
             return false;
         }
         editor.send(Message.saved(question));
@@ -182,14 +203,21 @@ final class Room {
     }
 
     void hear(WireMessage message) {
-        if (message.pod().equals(parts.pod()) || gate == null) {
+        if (!log.isLoaded()) {
+            return;
+        }
+        if (message instanceof WireMessage.Appended(String _, long appended, byte[] update)) {
+            log.hear(appended, update); // also from a room of this process that everybody left
+            return;
+        }
+        if (message.pod().equals(parts.pod())) {
             return;
         }
         switch (message) {
-            case WireMessage.Appended(String _, long appended, byte[] update) -> hear(appended, update);
+            case WireMessage.Appended _ -> {}
             case WireMessage.Here(String pod, long known) -> {
                 audience.isHere(pod);
-                compare(known);
+                log.compare(known);
             }
             case WireMessage.Aware(String pod, byte[] states) -> audience.hear(pod, AwarenessEntry.read(states));
             case WireMessage.WhoIsThere _ -> audience.tellAll();
@@ -197,49 +225,24 @@ final class Room {
         }
     }
 
-    private void hear(long appended, byte[] update) {
-        if (appended == sequence + 1 && update.length > 0) {
-            onAppended(appended, update, Set.of());
+    /** @param head where the log ended before; a lower one than is known may only be old */
+    void compare(long head) {
+        if (head < log.sequence()) {
+            catchUp();
         } else {
-            compare(appended);
+            log.compare(head);
         }
     }
 
-    /** Reads what is missing before a sequence. */
-    void compare(long head) {
-        if (gate == null || head <= sequence) {
+    private void catchUp() {
+        if (!log.isLoaded()) {
             return;
         }
-        parts.metrics().repaired();
         try {
-            List<LogEntry> missing = parts.log().readAfter(document, sequence);
-            while (!missing.isEmpty() && missing.getFirst().sequence() == sequence + 1) {
-                missing.forEach(entry -> onAppended(entry.sequence(), entry.update(), Set.of()));
-                missing = head > sequence ? parts.log().readAfter(document, sequence) : List.of();
-            }
-            if (head > sequence) {
-                skipTo(parts.states().read(document)); // compacted meanwhile
-            }
+            log.catchUp();
         } catch (LogUnavailableException _) {
             // The next comparison finds it.
         }
-    }
-
-    private void skipTo(State state) {
-        gate().onStored(parts.engine().check(state.update()));
-        sequence = state.sequence();
-        audience.send(Message.update(state.update()), Set.of());
-    }
-
-    /** In the order of the log; out of it, everything before is read first. */
-    private void onAppended(long appended, byte[] update, Set<Editor> authors) {
-        if (appended != sequence + 1) {
-            compare(appended);
-            return;
-        }
-        sequence = appended;
-        gate().onStored(parts.engine().check(update));
-        audience.send(Message.update(update), authors.size() == 1 ? authors : Set.of());
     }
 
     /** @return whether awareness changed that is not passed on yet, and nobody was told so before */
@@ -261,16 +264,12 @@ final class Room {
         parts.wire().tell(document, new WireMessage.WhoIsThere(parts.pod()));
         audience.tellAll(); // others that listen already have missed it while this one did not
         lookUp();
-        try {
-            compare(parts.log().heads(Set.of(document)).getOrDefault(document, 0L));
-        } catch (LogUnavailableException _) {
-            // The next comparison finds it.
-        }
+        catchUp();
     }
 
     /** A life sign for the others, and whoever gave none for long is not there any more. */
     void tick(long nowNanos) {
-        parts.wire().tell(document, new WireMessage.Here(parts.pod(), sequence));
+        parts.wire().tell(document, new WireMessage.Here(parts.pod(), log.sequence()));
         audience.tick(nowNanos);
     }
 
@@ -300,16 +299,5 @@ final class Room {
     private void close(Editor editor, CloseCode code, String reason) {
         editor.close(code, reason);
         leave(editor);
-    }
-
-    private WriteGate gate() {
-        WriteGate known = gate;
-        if (known == null) {
-            State state = parts.states().read(document);
-            sequence = state.sequence();
-            known = new WriteGate(parts.engine().knowledgeOf(state.update()));
-            gate = known;
-        }
-        return known;
     }
 }

@@ -6,4 +6,7 @@ public interface RoomMetrics {
 
     /** Something had to be read from the log that the wire did not bring. */
     void repaired();
+
+    /** Something happened to a document that nobody expected. */
+    void failed();
 }

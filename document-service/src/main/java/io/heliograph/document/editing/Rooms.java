@@ -157,15 +157,21 @@ public final class Rooms {
     }
 
     private void work(DocumentName document, Room room, List<Consumer<Room>> events) {
+        events.forEach(event -> attempt(room, event));
+        attempt(room, Room::store);
+        if (room.wantsFlush()) {
+            later.schedule(AWARENESS_DELAY, () -> post(document, Room::flushAwareness));
+        }
+    }
+
+    /** One event that fails takes no other one with it. Errors count as well: a document that is nested too deeply is one. */
+    private void attempt(Room room, Consumer<Room> event) {
         try {
-            events.forEach(event -> event.accept(room));
-            room.store();
-            if (room.wantsFlush()) {
-                later.schedule(AWARENESS_DELAY, () -> post(document, Room::flushAwareness));
-            }
-        } catch (RuntimeException e) {
+            event.accept(room);
+        } catch (RuntimeException | Error e) {
             LOG.error("document.failed", e);
-            room.closeAll(CloseCode.OVERLOADED, "it was logged");
+            parts.metrics().failed();
+            room.fail();
         }
     }
 }

@@ -8,6 +8,9 @@ public interface UpdateEngine {
     /** @throws MalformedMessageException when it is no update, or one that clients could not load */
     Edit check(byte[] update);
 
+    /** An update that is in the log, whatever its size: many that were accepted may be one there. */
+    Edit stored(byte[] update);
+
     /** One update that has the effect of all of them. */
     byte[] merge(List<byte[]> updates);
 

@@ -43,7 +43,7 @@ final class WriteGate {
     }
 
     /** Clients by which the update brings something that is neither stored nor about to be. */
-    Iterable<Long> newClients(Edit edit) {
+    Set<Long> newClients(Edit edit) {
         return expected.newIn(edit);
     }
 

@@ -25,6 +25,11 @@ public final class YjsEngine implements UpdateEngine {
     }
 
     @Override
+    public Edit stored(byte[] update) {
+        return UpdateParser.parse(update);
+    }
+
+    @Override
     public byte[] merge(List<byte[]> updates) {
         Map<Long, List<Struct>> structs = new HashMap<>();
         Map<Long, List<Ranges>> deleted = new HashMap<>();

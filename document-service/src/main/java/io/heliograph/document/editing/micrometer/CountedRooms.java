@@ -13,6 +13,7 @@ import java.util.Objects;
 public final class CountedRooms implements RoomMetrics {
     private final Map<Verdict, Counter> updates = new EnumMap<>(Verdict.class);
     private final Counter repairs;
+    private final Counter failures;
 
     public CountedRooms(MeterRegistry registry) {
         for (Verdict verdict : Verdict.values()) {
@@ -26,6 +27,9 @@ public final class CountedRooms implements RoomMetrics {
         repairs = Counter.builder("heliograph.document.gap.repairs")
                 .description("How often updates were read from the log that Redis did not bring")
                 .register(registry);
+        failures = Counter.builder("heliograph.document.failures")
+                .description("How often something happened to an open document that nobody expected")
+                .register(registry);
     }
 
     @Override
@@ -36,5 +40,10 @@ public final class CountedRooms implements RoomMetrics {
     @Override
     public void repaired() {
         repairs.increment();
+    }
+
+    @Override
+    public void failed() {
+        failures.increment();
     }
 }

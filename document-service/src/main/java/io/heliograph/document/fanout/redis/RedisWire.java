@@ -85,13 +85,14 @@ public final class RedisWire implements Wire, AutoCloseable {
     @Override
     public void tell(DocumentName document, WireMessage message) {
         context.runOnContext(_ -> {
-            if (link != null) {
-                link.commands
+            Link current = link;
+            if (current != null) {
+                current.commands
                         .send(Request.cmd(Command.PUBLISH)
                                 .arg(channel(document))
                                 .arg(message.encode()))
                         .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                        .onFailure(_ -> end());
+                        .onFailure(_ -> end(current));
             }
         });
     }
@@ -133,6 +134,7 @@ public final class RedisWire implements Wire, AutoCloseable {
         documents.forEach(document -> subscribe(Command.SUBSCRIBE, document));
     }
 
+    /** What fails late on a connection that was given up says nothing of the next one. */
     private void end(Link ended) {
         if (ended.equals(link)) {
             end();
@@ -151,8 +153,9 @@ public final class RedisWire implements Wire, AutoCloseable {
     }
 
     private void subscribe(Command command, DocumentName document) {
-        if (link != null) {
-            link.messages.send(Request.cmd(command).arg(channel(document))).onFailure(_ -> end());
+        Link current = link;
+        if (current != null) {
+            current.messages.send(Request.cmd(command).arg(channel(document))).onFailure(_ -> end(current));
         }
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.document.NodeScript;
 import java.io.IOException;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,8 +45,6 @@ class ConvergenceTest {
     private JsonNode converge(String document, int seed) throws IOException, InterruptedException {
         return NodeScript.run(
                 "convergence.mjs",
-                Stream.of(TwoPods.KEY, seed, 8, OPERATIONS, document, pods.first.url(), pods.second.url())
-                        .map(String::valueOf)
-                        .toList());
+                List.of(TwoPods.KEY, seed, 8, OPERATIONS, document, pods.first.url(), pods.second.url()));
     }
 }

@@ -2,6 +2,7 @@ package io.heliograph.document.connection.websocket;
 
 import io.heliograph.document.access.TokenCodec;
 import io.heliograph.document.access.postgres.PostgresRevocations;
+import io.heliograph.document.editing.CloseCode;
 import io.heliograph.document.editing.DocumentStates;
 import io.heliograph.document.editing.Rooms;
 import io.heliograph.document.editing.micrometer.CountedRooms;
@@ -85,9 +86,21 @@ final class Pod implements AutoCloseable {
         return rooms;
     }
 
-    double counted(String verdict) {
-        return registry.counter("heliograph.document.updates", "verdict", verdict)
+    /** Updates that were accepted so far. */
+    double accepted() {
+        return registry.counter("heliograph.document.updates", "verdict", "accepted")
                 .count();
+    }
+
+    /** Connections that ended so far with this code. */
+    double closed(CloseCode code) {
+        return registry.counter("heliograph.document.closes", "code", Integer.toString(code.number()))
+                .count();
+    }
+
+    /** Whether Redis is there, as far as this process knows. */
+    boolean reachesOthers() {
+        return wire.isUp();
     }
 
     @Override
