@@ -20,6 +20,8 @@ public interface DocumentConfig {
 
     Fanout fanout();
 
+    Compaction compaction();
+
     /** Tokens for one document. */
     interface Token {
         /** Signs and checks them (HS256): at least 32 bytes, the same for all processes and for back ends that sign tokens themselves. A secret. */
@@ -39,5 +41,24 @@ public interface DocumentConfig {
         /** The same while Redis is away. */
         @WithDefault("250ms")
         Duration pollInterval();
+    }
+
+    /** Replacing the updates of a document by what they add up to. */
+    interface Compaction {
+        /** After so many updates behind the newest snapshot. */
+        @WithDefault("200")
+        int rows();
+
+        /** After so many bytes of them. */
+        @WithDefault("256K")
+        MemorySize size();
+
+        /** Or when nothing was appended for so long, and there are at least 10. */
+        @WithDefault("60s")
+        Duration idle();
+
+        /** How long updates are kept that a snapshot has: to repair a document, should a snapshot turn out to be wrong. */
+        @WithDefault("7d")
+        Duration retention();
     }
 }

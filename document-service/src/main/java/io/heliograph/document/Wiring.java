@@ -3,6 +3,11 @@ package io.heliograph.document;
 import io.heliograph.document.access.Revocations;
 import io.heliograph.document.access.TokenCodec;
 import io.heliograph.document.access.postgres.PostgresRevocations;
+import io.heliograph.document.compaction.Compaction;
+import io.heliograph.document.compaction.CompactionPolicy;
+import io.heliograph.document.compaction.GrownDocuments;
+import io.heliograph.document.compaction.micrometer.CountedCompactions;
+import io.heliograph.document.compaction.postgres.PostgresCompaction;
 import io.heliograph.document.editing.DocumentStates;
 import io.heliograph.document.editing.Rooms;
 import io.heliograph.document.editing.UpdateEngine;
@@ -88,6 +93,27 @@ final class Wiring {
 
     @Produces
     @Singleton
+    GrownDocuments grown(DocumentConfig config) {
+        DocumentConfig.Compaction compaction = config.compaction();
+        return new GrownDocuments(
+                CompactionPolicy.of(compaction.rows(), compaction.size().asLongValue(), compaction.idle()),
+                System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    PostgresCompaction compaction(
+            Database database, UpdateEngine engine, DocumentConfig config, MeterRegistry registry) {
+        return new PostgresCompaction(
+                database,
+                new Compaction(engine),
+                config.compaction().retention(),
+                new CountedCompactions(registry),
+                System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
     Rooms rooms(
             DocumentConfig config,
             DocumentLog log,
@@ -95,6 +121,7 @@ final class Wiring {
             DocumentStates states,
             UpdateEngine engine,
             RedisWire wire,
+            GrownDocuments grown,
             MeterRegistry registry,
             Vertx vertx) {
         String pod = config.podName() + "-" + UUID.randomUUID().toString().substring(0, SUFFIX);
@@ -105,6 +132,7 @@ final class Wiring {
                 states,
                 engine,
                 wire,
+                grown,
                 new CountedRooms(registry),
                 task -> Thread.ofVirtual().name("document").start(task),
                 System::nanoTime,

@@ -25,6 +25,10 @@ class DocumentConfigTest {
         assertThat(config.token().ttl()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.fanout().compareInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.fanout().pollInterval()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.compaction().rows()).isEqualTo(200);
+        assertThat(config.compaction().size().asLongValue()).isEqualTo(256L * 1024);
+        assertThat(config.compaction().idle()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.compaction().retention()).isEqualTo(Duration.ofDays(7));
     }
 
     @Test
@@ -34,13 +38,21 @@ class DocumentConfigTest {
                 "document.cache", "1K",
                 "document.token.ttl", "2s",
                 "document.fanout.compare-interval", "3s",
-                "document.fanout.poll-interval", "4s"));
+                "document.fanout.poll-interval", "4s",
+                "document.compaction.rows", "5",
+                "document.compaction.size", "6K",
+                "document.compaction.idle", "7s",
+                "document.compaction.retention", "8s"));
 
         assertThat(config.podName()).isEqualTo("d-1");
         assertThat(config.cache().asLongValue()).isEqualTo(1024);
         assertThat(config.token().ttl()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.fanout().compareInterval()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.fanout().pollInterval()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.compaction().rows()).isEqualTo(5);
+        assertThat(config.compaction().size().asLongValue()).isEqualTo(6L * 1024);
+        assertThat(config.compaction().idle()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(config.compaction().retention()).isEqualTo(Duration.ofSeconds(8));
     }
 
     @Test

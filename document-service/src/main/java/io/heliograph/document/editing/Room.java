@@ -47,6 +47,7 @@ final class Room {
             DocumentStates states,
             UpdateEngine engine,
             Wire wire,
+            Growth growth,
             RoomMetrics metrics) {}
 
     Room(DocumentName document, Parts parts, long nowNanos) {
@@ -171,6 +172,7 @@ final class Room {
             return;
         }
         log.gate().onSuccess();
+        parts.growth().appended(document, update.length);
         parts.wire().tell(document, WireMessage.appended(parts.pod(), stored, update));
         log.onAppended(stored, update, authors);
     }

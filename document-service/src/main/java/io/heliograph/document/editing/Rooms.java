@@ -55,11 +55,12 @@ public final class Rooms {
             DocumentStates states,
             UpdateEngine engine,
             Wire wire,
+            Growth growth,
             RoomMetrics metrics,
             Executor executor,
             LongSupplier nanoTime,
             Later later) {
-        this.parts = new Room.Parts(pod, log, revocations, states, engine, wire, metrics);
+        this.parts = new Room.Parts(pod, log, revocations, states, engine, wire, growth, metrics);
         this.wire = wire;
         this.log = log;
         this.executor = executor;

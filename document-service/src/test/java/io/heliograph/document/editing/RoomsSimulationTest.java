@@ -174,6 +174,7 @@ class RoomsSimulationTest {
                     new DocumentStates(log, engine, 1024),
                     engine,
                     new LossyWire(name),
+                    (_, _) -> {},
                     new UncountedRooms(),
                     tasks::add,
                     () -> now,

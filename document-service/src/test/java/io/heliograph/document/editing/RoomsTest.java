@@ -136,6 +136,7 @@ class RoomsTest {
                 new DocumentStates(log, engine, 1024),
                 engine,
                 new SilentWire(),
+                (_, _) -> {},
                 new UncountedRooms(),
                 tasks::add,
                 () -> 0,

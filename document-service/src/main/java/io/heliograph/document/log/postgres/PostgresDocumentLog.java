@@ -4,6 +4,7 @@ import io.heliograph.document.log.DocumentLog;
 import io.heliograph.document.log.LogEntry;
 import io.heliograph.document.log.StoredDocument;
 import io.heliograph.document.name.DocumentName;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,19 +26,19 @@ public final class PostgresDocumentLog implements DocumentLog {
     public StoredDocument read(DocumentName document) {
         return database.transact(session -> {
             // One statement, one view: compaction may replace rows by a snapshot at any time.
-            List<LogEntry> parts = session.query(
-                    """
+            List<LogEntry> parts =
+                    session.query("""
                     WITH document AS (SELECT id FROM document WHERE name = ?),
                     snapshot AS (
-                        SELECT upto_sequence, state FROM document_snapshot
+                        SELECT upto_sequence, state, deflated FROM document_snapshot
                         WHERE document_id = (SELECT id FROM document) ORDER BY upto_sequence DESC LIMIT 1)
-                    SELECT upto_sequence AS sequence, state AS data FROM snapshot
+                    SELECT upto_sequence AS sequence, state AS data, deflated FROM snapshot
                     UNION ALL
-                    SELECT sequence, data FROM document_update
+                    SELECT sequence, data, false FROM document_update
                     WHERE document_id = (SELECT id FROM document)
                         AND sequence > COALESCE((SELECT upto_sequence FROM snapshot), 0)
                     ORDER BY sequence
-                    """, row -> new LogEntry(row.getLong("sequence"), row.getBytes("data")), document.value());
+                    """, row -> new LogEntry(row.getLong("sequence"), state(row)), document.value());
             long last = parts.isEmpty() ? 0 : parts.getLast().sequence();
             return new StoredDocument(last, parts.stream().map(LogEntry::update).toList());
         });
@@ -96,6 +97,10 @@ public final class PostgresDocumentLog implements DocumentLog {
                         documents.stream().map(DocumentName::value).toList()))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static byte[] state(ResultSet row) throws SQLException {
+        return new StoredState(row.getBytes("data"), row.getBoolean("deflated")).state();
     }
 
     private static Owner owner(Session session, DocumentName document, long client) throws SQLException {

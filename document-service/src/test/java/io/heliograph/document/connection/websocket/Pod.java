@@ -43,6 +43,7 @@ final class Pod implements AutoCloseable {
                 new DocumentStates(log, engine, 1024 * 1024),
                 engine,
                 wire,
+                (_, _) -> {},
                 new CountedRooms(registry),
                 task -> Thread.ofVirtual().start(task),
                 System::nanoTime,

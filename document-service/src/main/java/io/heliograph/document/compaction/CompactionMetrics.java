@@ -1,0 +1,20 @@
+package io.heliograph.document.compaction;
+
+import java.time.Duration;
+
+/** What is counted of compaction. */
+public interface CompactionMetrics {
+    /**
+     * A snapshot was stored.
+     *
+     * @param before bytes of what it was merged from
+     * @param after bytes of it, before it is compressed
+     */
+    void compacted(long before, long after, Duration took);
+
+    /** Another process is at it, or was faster. */
+    void skipped();
+
+    /** What was merged lacked something, and is not used. */
+    void quarantined();
+}

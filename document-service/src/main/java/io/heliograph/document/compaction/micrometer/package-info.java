@@ -1,0 +1,5 @@
+/** What is counted of compaction. */
+@NullMarked
+package io.heliograph.document.compaction.micrometer;
+
+import org.jspecify.annotations.NullMarked;
