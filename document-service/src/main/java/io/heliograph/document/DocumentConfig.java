@@ -12,8 +12,8 @@ public interface DocumentConfig {
     @WithDefault("document-service")
     String podName();
 
-    /** Heap for what documents add up to, kept for those who join. */
-    @WithDefault("64M")
+    /** Heap for what documents add up to, kept for those who join. Never more than a quarter of the heap. */
+    @WithDefault("256M")
     MemorySize cache();
 
     Token token();
@@ -21,6 +21,8 @@ public interface DocumentConfig {
     Fanout fanout();
 
     Compaction compaction();
+
+    Limits limits();
 
     /** Tokens for one document. */
     interface Token {
@@ -60,5 +62,24 @@ public interface DocumentConfig {
         /** How long updates are kept that a snapshot has: to repair a document, should a snapshot turn out to be wrong. */
         @WithDefault("7d")
         Duration retention();
+    }
+
+    /** What one process bears. Whoever is too much is closed with 1013, and comes back, perhaps to another process. */
+    interface Limits {
+        /** Documents that are open. */
+        @WithDefault("10000")
+        int documents();
+
+        /** Connections of one user, to all documents. */
+        @WithDefault("100")
+        int connectionsOfUser();
+
+        /** Connections to a document that may write. */
+        @WithDefault("200")
+        int writers();
+
+        /** Connections to a document that may only read. */
+        @WithDefault("2000")
+        int viewers();
     }
 }

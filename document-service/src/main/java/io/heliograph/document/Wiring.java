@@ -9,6 +9,8 @@ import io.heliograph.document.compaction.GrownDocuments;
 import io.heliograph.document.compaction.micrometer.CountedCompactions;
 import io.heliograph.document.compaction.postgres.PostgresCompaction;
 import io.heliograph.document.editing.DocumentStates;
+import io.heliograph.document.editing.Limits;
+import io.heliograph.document.editing.RoomMetrics;
 import io.heliograph.document.editing.Rooms;
 import io.heliograph.document.editing.UpdateEngine;
 import io.heliograph.document.editing.micrometer.CountedRooms;
@@ -32,6 +34,9 @@ import javax.sql.DataSource;
 /** Builds the parts from the configuration, starts them and ends them. */
 final class Wiring {
     private static final int SUFFIX = 8;
+
+    /** The cache has one part of the heap of these. */
+    private static final int HEAP_SHARE = 4;
 
     @Produces
     @Singleton
@@ -87,8 +92,16 @@ final class Wiring {
 
     @Produces
     @Singleton
-    DocumentStates states(DocumentLog log, UpdateEngine engine, DocumentConfig config) {
-        return new DocumentStates(log, engine, config.cache().asLongValue());
+    RoomMetrics metrics(MeterRegistry registry) {
+        return new CountedRooms(registry);
+    }
+
+    @Produces
+    @Singleton
+    DocumentStates states(DocumentLog log, UpdateEngine engine, RoomMetrics metrics, DocumentConfig config) {
+        long maxBytes =
+                Math.min(config.cache().asLongValue(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        return new DocumentStates(log, engine, metrics, maxBytes);
     }
 
     @Produces
@@ -122,7 +135,7 @@ final class Wiring {
             UpdateEngine engine,
             RedisWire wire,
             GrownDocuments grown,
-            MeterRegistry registry,
+            RoomMetrics metrics,
             Vertx vertx) {
         String pod = config.podName() + "-" + UUID.randomUUID().toString().substring(0, SUFFIX);
         return new Rooms(
@@ -133,7 +146,12 @@ final class Wiring {
                 engine,
                 wire,
                 grown,
-                new CountedRooms(registry),
+                metrics,
+                new Limits(
+                        config.limits().documents(),
+                        config.limits().connectionsOfUser(),
+                        config.limits().writers(),
+                        config.limits().viewers()),
                 task -> Thread.ofVirtual().name("document").start(task),
                 System::nanoTime,
                 (delay, action) -> vertx.setTimer(delay.toMillis(), _ -> action.run()));

@@ -20,7 +20,7 @@ class DocumentConfigTest {
         DocumentConfig config = config(Map.of());
 
         assertThat(config.podName()).isEqualTo("document-service");
-        assertThat(config.cache().asLongValue()).isEqualTo(64L * 1024 * 1024);
+        assertThat(config.cache().asLongValue()).isEqualTo(256L * 1024 * 1024);
         assertThat(config.token().key()).isEqualTo("secret");
         assertThat(config.token().ttl()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.fanout().compareInterval()).isEqualTo(Duration.ofSeconds(5));
@@ -29,20 +29,28 @@ class DocumentConfigTest {
         assertThat(config.compaction().size().asLongValue()).isEqualTo(256L * 1024);
         assertThat(config.compaction().idle()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.compaction().retention()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.limits().documents()).isEqualTo(10_000);
+        assertThat(config.limits().connectionsOfUser()).isEqualTo(100);
+        assertThat(config.limits().writers()).isEqualTo(200);
+        assertThat(config.limits().viewers()).isEqualTo(2_000);
     }
 
     @Test
     void isSetByTheseKeys() {
-        DocumentConfig config = config(Map.of(
-                "document.pod-name", "d-1",
-                "document.cache", "1K",
-                "document.token.ttl", "2s",
-                "document.fanout.compare-interval", "3s",
-                "document.fanout.poll-interval", "4s",
-                "document.compaction.rows", "5",
-                "document.compaction.size", "6K",
-                "document.compaction.idle", "7s",
-                "document.compaction.retention", "8s"));
+        DocumentConfig config = config(Map.ofEntries(
+                Map.entry("document.pod-name", "d-1"),
+                Map.entry("document.cache", "1K"),
+                Map.entry("document.token.ttl", "2s"),
+                Map.entry("document.fanout.compare-interval", "3s"),
+                Map.entry("document.fanout.poll-interval", "4s"),
+                Map.entry("document.compaction.rows", "5"),
+                Map.entry("document.compaction.size", "6K"),
+                Map.entry("document.compaction.idle", "7s"),
+                Map.entry("document.compaction.retention", "8s"),
+                Map.entry("document.limits.documents", "9"),
+                Map.entry("document.limits.connections-of-user", "10"),
+                Map.entry("document.limits.writers", "11"),
+                Map.entry("document.limits.viewers", "12")));
 
         assertThat(config.podName()).isEqualTo("d-1");
         assertThat(config.cache().asLongValue()).isEqualTo(1024);
@@ -53,6 +61,10 @@ class DocumentConfigTest {
         assertThat(config.compaction().size().asLongValue()).isEqualTo(6L * 1024);
         assertThat(config.compaction().idle()).isEqualTo(Duration.ofSeconds(7));
         assertThat(config.compaction().retention()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(config.limits().documents()).isEqualTo(9);
+        assertThat(config.limits().connectionsOfUser()).isEqualTo(10);
+        assertThat(config.limits().writers()).isEqualTo(11);
+        assertThat(config.limits().viewers()).isEqualTo(12);
     }
 
     @Test

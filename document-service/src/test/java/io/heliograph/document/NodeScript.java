@@ -44,6 +44,11 @@ public final class NodeScript implements AutoCloseable {
         }
     }
 
+    /** Whether it has printed this line. */
+    public boolean hasSaid(String line) throws IOException {
+        return Files.readAllLines(log, StandardCharsets.UTF_8).contains(line);
+    }
+
     /** Writes a line to its standard input. */
     public void tell(String line) throws IOException {
         process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();

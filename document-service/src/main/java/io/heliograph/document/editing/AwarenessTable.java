@@ -73,6 +73,12 @@ final class AwarenessTable {
                 .toList();
     }
 
+    /** How many are there. */
+    int count() {
+        return (int)
+                present.values().stream().filter(one -> !one.entry.isLeft()).count();
+    }
+
     boolean hasChanges() {
         return !changes.isEmpty();
     }

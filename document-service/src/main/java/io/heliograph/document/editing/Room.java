@@ -3,6 +3,7 @@ package io.heliograph.document.editing;
 import io.heliograph.document.access.Access;
 import io.heliograph.document.access.Revocation;
 import io.heliograph.document.access.Revocations;
+import io.heliograph.document.editing.DocumentStates.State;
 import io.heliograph.document.editing.WriteGate.Write;
 import io.heliograph.document.fanout.Wire;
 import io.heliograph.document.fanout.WireMessage;
@@ -10,11 +11,13 @@ import io.heliograph.document.lib0.MalformedMessageException;
 import io.heliograph.document.log.DocumentLog;
 import io.heliograph.document.log.LogUnavailableException;
 import io.heliograph.document.name.DocumentName;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -48,13 +51,21 @@ final class Room {
             UpdateEngine engine,
             Wire wire,
             Growth growth,
-            RoomMetrics metrics) {}
+            RoomMetrics metrics,
+            Limits limits,
+            LongSupplier nanoTime) {}
 
-    Room(DocumentName document, Parts parts, long nowNanos) {
+    Room(DocumentName document, Parts parts) {
         this.document = document;
         this.parts = parts;
         this.owners = new ClientOwners(document, parts.log());
-        this.audience = new Audience(document, parts.pod(), parts.wire(), editors, nowNanos);
+        this.audience = new Audience(
+                document,
+                parts.pod(),
+                parts.wire(),
+                parts.metrics(),
+                editors,
+                parts.nanoTime().getAsLong());
         this.log = new LogFollower(document, parts, this::appended);
     }
 
@@ -65,6 +76,10 @@ final class Room {
                 close(editor, CloseCode.UNAUTHENTICATED, REVOKED);
                 return;
             }
+            if (isFullFor(editor)) {
+                close(editor, CloseCode.OVERLOADED, "the document has enough editors on this process");
+                return;
+            }
             ask(editor);
         } catch (LogUnavailableException _) {
             close(editor, CloseCode.OVERLOADED, AWAY);
@@ -72,6 +87,16 @@ final class Room {
         }
         audience.greet(editor);
         editor.next();
+    }
+
+    private boolean isFullFor(Editor editor) {
+        long alike = editors.stream()
+                .filter(other -> other.access() == editor.access())
+                .count();
+        return alike
+                > (editor.access() == Access.WRITE
+                        ? parts.limits().writers()
+                        : parts.limits().viewers());
     }
 
     void leave(Editor editor) {
@@ -110,8 +135,21 @@ final class Room {
     }
 
     private void answer(Editor editor, byte[] stateVector) {
-        byte[] update = log.state().update();
-        editor.answer(Message.syncStep2(parts.engine().diff(update, stateVector)));
+        long began = parts.nanoTime().getAsLong();
+        State state = log.state();
+        byte[] answer = isEmpty(stateVector)
+                ? state.answer()
+                : Message.syncStep2(parts.engine().diff(state.update(), stateVector));
+        parts.metrics().answered(answer.length, since(began));
+        editor.answer(answer);
+    }
+
+    private static boolean isEmpty(byte[] stateVector) {
+        return stateVector.length == 1 && stateVector[0] == 0;
+    }
+
+    private Duration since(long nanos) {
+        return Duration.ofNanos(parts.nanoTime().getAsLong() - nanos);
     }
 
     /** It answers with what is not in the log, as far as this process knows it. */
@@ -164,6 +202,7 @@ final class Room {
     private void store(List<Write> writes) {
         byte[] update = merged(writes);
         Set<Editor> authors = writes.stream().map(Write::editor).collect(Collectors.toSet());
+        long began = parts.nanoTime().getAsLong();
         long stored;
         try {
             stored = parts.log().append(document, writes.getLast().editor().user(), update);
@@ -172,6 +211,7 @@ final class Room {
             return;
         }
         log.gate().onSuccess();
+        parts.metrics().appended(update.length, since(began));
         parts.growth().appended(document, update.length);
         parts.wire().tell(document, WireMessage.appended(parts.pod(), stored, update));
         log.onAppended(stored, update, authors);
@@ -254,6 +294,11 @@ final class Room {
         }
         flushing = true;
         return true;
+    }
+
+    /** How long to wait before it is passed on. */
+    Duration flushDelay() {
+        return audience.delay();
     }
 
     void flushAwareness() {

@@ -24,10 +24,8 @@ public final class Rooms {
     /** Messages of other processes that wait for one document; the log makes good for what is left out. */
     private static final int MAX_HEARD = 1_024;
 
-    /** Cursors that move meanwhile go in one message. */
-    private static final Duration AWARENESS_DELAY = Duration.ofMillis(50);
-
-    private final Map<DocumentName, OpenRoom> rooms = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<DocumentName, OpenRoom> rooms = new ConcurrentHashMap<>();
+    private final Map<String, Integer> ofUsers = new ConcurrentHashMap<>();
     private final Room.Parts parts;
     private final Wire wire;
     private final DocumentLog log;
@@ -57,10 +55,11 @@ public final class Rooms {
             Wire wire,
             Growth growth,
             RoomMetrics metrics,
+            Limits limits,
             Executor executor,
             LongSupplier nanoTime,
             Later later) {
-        this.parts = new Room.Parts(pod, log, revocations, states, engine, wire, growth, metrics);
+        this.parts = new Room.Parts(pod, log, revocations, states, engine, wire, growth, metrics, limits, nanoTime);
         this.wire = wire;
         this.log = log;
         this.executor = executor;
@@ -68,14 +67,27 @@ public final class Rooms {
         this.later = later;
     }
 
-    /** Listens first and reads then, so that nothing comes between. */
+    /** Listens first and reads then, so that nothing comes between. Closes the editor when there is no room for it. */
     public void enter(DocumentName document, Editor editor) {
         rooms.compute(document, (_, open) -> {
+            if (open == null && rooms.mappingCount() >= parts.limits().documents()) {
+                editor.close(CloseCode.OVERLOADED, "this process has enough documents open");
+                return null;
+            }
+            if (ofUsers.merge(editor.user(), 1, Integer::sum) > parts.limits().ofUser()) {
+                oneLess(editor);
+                editor.close(CloseCode.OVERLOADED, "the user has enough documents open");
+                return open;
+            }
             OpenRoom room = open == null ? open(document) : open;
             room.editors.add(editor);
             room.mailbox.post(one -> one.enter(editor));
             return room;
         });
+    }
+
+    private void oneLess(Editor editor) {
+        ofUsers.computeIfPresent(editor.user(), (_, count) -> count == 1 ? null : count - 1);
     }
 
     public void receive(DocumentName document, Editor editor, byte[] frame) {
@@ -89,6 +101,7 @@ public final class Rooms {
     public void leave(DocumentName document, Editor editor) {
         rooms.computeIfPresent(document, (_, room) -> {
             if (room.editors.remove(editor)) {
+                oneLess(editor);
                 room.mailbox.post(one -> one.leave(editor));
             }
             if (!room.editors.isEmpty()) {
@@ -153,7 +166,7 @@ public final class Rooms {
 
     private OpenRoom open(DocumentName document) {
         wire.listen(document);
-        Room room = new Room(document, parts, nanoTime.getAsLong());
+        Room room = new Room(document, parts);
         return new OpenRoom(new Mailbox<>(executor, events -> work(document, room, events)), new HashSet<>());
     }
 
@@ -161,7 +174,7 @@ public final class Rooms {
         events.forEach(event -> attempt(room, event));
         attempt(room, Room::store);
         if (room.wantsFlush()) {
-            later.schedule(AWARENESS_DELAY, () -> post(document, Room::flushAwareness));
+            later.schedule(room.flushDelay(), () -> post(document, Room::flushAwareness));
         }
     }
 

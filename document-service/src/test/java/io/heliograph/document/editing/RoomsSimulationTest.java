@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients type over several processes while the log and the wire fail: once all is well again, everybody has everything. */
 class RoomsSimulationTest {
+    private static final Limits LIMITS = new Limits(2, 3, 4, 5);
     private static final DocumentName DOCUMENT = new DocumentName("notes/plan");
     private static final int PODS = 2;
     private static final int CLIENTS = 4;
@@ -171,11 +172,12 @@ class RoomsSimulationTest {
                     name,
                     log,
                     new NothingRevoked(),
-                    new DocumentStates(log, engine, 1024),
+                    new DocumentStates(log, engine, new UncountedRooms(), 1024),
                     engine,
                     new LossyWire(name),
                     (_, _) -> {},
                     new UncountedRooms(),
+                    LIMITS,
                     tasks::add,
                     () -> now,
                     (_, action) -> tasks.add(action));

@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.document.access.Access;
 import io.heliograph.document.editing.MemoryLog.Fault;
-import io.heliograph.document.fanout.Wire;
-import io.heliograph.document.fanout.WireMessage;
 import io.heliograph.document.name.DocumentName;
 import io.heliograph.document.yjs.YjsEngine;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoomsTest {
+    private static final Limits LIMITS = new Limits(2, 3, 4, 5);
     private static final DocumentName DOCUMENT = new DocumentName("notes/plan");
     private static final byte[] FIRST = Updates.insert(1, 0);
     private static final byte[] SECOND = Updates.insertAfter(1, 1, 1, 0);
@@ -24,12 +23,12 @@ class RoomsTest {
     private final MemoryLog log = new MemoryLog();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Rooms rooms = rooms();
-    private final TestEditor ann = new TestEditor("ann");
-    private final TestEditor bob = new TestEditor("bob");
+    private final RecordingEditor ann = new RecordingEditor("ann", Access.WRITE);
+    private final RecordingEditor bob = new RecordingEditor("bob", Access.WRITE);
 
     @Test
     void closesWhoeverSaidTheSameAgainWhenAnAppendFails() {
-        TestEditor again = new TestEditor("ann");
+        RecordingEditor again = new RecordingEditor("ann", Access.WRITE);
         enter(ann, again);
 
         log.fail(failing(Fault.AWAY, "append"));
@@ -49,7 +48,7 @@ class RoomsTest {
         send(ann, FIRST);
         work();
         log.fail(_ -> Fault.NONE);
-        TestEditor again = new TestEditor("ann");
+        RecordingEditor again = new RecordingEditor("ann", Access.WRITE);
         enter(again);
         send(again, FIRST);
         work();
@@ -68,7 +67,7 @@ class RoomsTest {
         work();
 
         assertThat(ann.closed).containsExactly(CloseCode.FAILED);
-        assertThat(bob.asked).hasSize(1);
+        assertThat(bob.asked()).isEqualTo(1);
     }
 
     /** Bob saw it on another process, which may be ahead of this one. */
@@ -97,7 +96,7 @@ class RoomsTest {
         log.loseLast(DOCUMENT);
         rooms.compare();
         work();
-        TestEditor again = new TestEditor("ann");
+        RecordingEditor again = new RecordingEditor("ann", Access.WRITE);
         enter(again);
         send(again, engine.merge(List.of(FIRST, SECOND)));
         work();
@@ -107,18 +106,66 @@ class RoomsTest {
                 .isTrue();
     }
 
+    @Test
+    void bearsSoManyDocuments() {
+        RecordingEditor cleo = new RecordingEditor("cleo", Access.WRITE);
+        rooms.enter(new DocumentName("1"), ann);
+        rooms.enter(new DocumentName("2"), bob);
+        rooms.enter(new DocumentName("3"), cleo);
+        rooms.leave(new DocumentName("2"), bob);
+        RecordingEditor again = new RecordingEditor("cleo", Access.WRITE);
+        rooms.enter(new DocumentName("3"), again);
+        work();
+
+        assertThat(cleo.closed).containsExactly(CloseCode.OVERLOADED);
+        assertThat(again.closed).isEmpty();
+    }
+
+    @Test
+    void bearsSoManyConnectionsOfAUser() {
+        List<RecordingEditor> ofAnn = editors(LIMITS.ofUser() + 1, _ -> ann());
+        enter(ofAnn.toArray(RecordingEditor[]::new));
+
+        assertThat(ofAnn.getFirst().closed).isEmpty();
+        assertThat(ofAnn.getLast().closed).containsExactly(CloseCode.OVERLOADED);
+
+        rooms.leave(DOCUMENT, ofAnn.getLast());
+        rooms.leave(DOCUMENT, ofAnn.getFirst());
+        enter(ann);
+        assertThat(ann.closed).isEmpty();
+    }
+
+    @Test
+    void bearsSoManyWritersAndViewersOfADocument() {
+        List<RecordingEditor> writers = editors(LIMITS.writers() + 1, i -> new RecordingEditor("w" + i, Access.WRITE));
+        List<RecordingEditor> viewers = editors(LIMITS.viewers() + 1, i -> new RecordingEditor("v" + i, Access.READ));
+        enter(writers.toArray(RecordingEditor[]::new));
+        enter(viewers.toArray(RecordingEditor[]::new));
+
+        assertThat(writers).filteredOn(editor -> !editor.closed.isEmpty()).containsExactly(writers.getLast());
+        assertThat(viewers).filteredOn(editor -> !editor.closed.isEmpty()).containsExactly(viewers.getLast());
+    }
+
+    private static RecordingEditor ann() {
+        return new RecordingEditor("ann", Access.WRITE);
+    }
+
+    private static List<RecordingEditor> editors(int count, IntFunction<RecordingEditor> one) {
+        return IntStream.range(0, count).mapToObj(one).toList();
+    }
+
     private static MemoryLog.Faults failing(Fault fault, String operation) {
         return name -> name.equals(operation) ? fault : Fault.NONE;
     }
 
-    private void enter(TestEditor... editors) {
-        for (TestEditor editor : editors) {
+    private void enter(RecordingEditor... editors) {
+        for (RecordingEditor editor : editors) {
             rooms.enter(DOCUMENT, editor);
         }
         work();
     }
 
-    private void send(TestEditor editor, byte[] update) {
+    private void send(RecordingEditor editor, byte[] update) {
         rooms.receive(DOCUMENT, editor, Message.update(update));
     }
 
@@ -133,72 +180,14 @@ class RoomsTest {
                 "pod",
                 log,
                 new NothingRevoked(),
-                new DocumentStates(log, engine, 1024),
+                new DocumentStates(log, engine, new UncountedRooms(), 1024),
                 engine,
-                new SilentWire(),
+                new RecordingWire(),
                 (_, _) -> {},
                 new UncountedRooms(),
+                LIMITS,
                 tasks::add,
                 () -> 0,
                 (_, action) -> tasks.add(action));
-    }
-
-    private static final class SilentWire implements Wire {
-        @Override
-        public void listen(DocumentName document) {}
-
-        @Override
-        public void forget(DocumentName document) {}
-
-        @Override
-        public void tell(DocumentName document, WireMessage message) {}
-
-        @Override
-        public boolean isUp() {
-            return false;
-        }
-    }
-
-    private static final class TestEditor implements Editor {
-        final String user;
-        final List<CloseCode> closed = new ArrayList<>();
-        final List<Message> asked = new ArrayList<>();
-
-        TestEditor(String user) {
-            this.user = user;
-        }
-
-        @Override
-        public String user() {
-            return user;
-        }
-
-        @Override
-        public Access access() {
-            return Access.WRITE;
-        }
-
-        @Override
-        public Instant issuedAt() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public void send(byte[] message) {
-            if (Message.read(message) instanceof Message.SyncStep1 question) {
-                asked.add(question);
-            }
-        }
-
-        @Override
-        public void answer(byte[] message) {}
-
-        @Override
-        public void close(CloseCode code, String reason) {
-            closed.add(code);
-        }
-
-        @Override
-        public void next() {}
     }
 }

@@ -19,6 +19,16 @@ public final class Updates {
                 .toBytes();
     }
 
+    /** A text. */
+    public static byte[] insert(long client, long clock, String text) {
+        return struct(client, clock, STRING)
+                .varUint(1)
+                .text("text")
+                .text(text)
+                .varUint(0)
+                .toBytes();
+    }
+
     /** One character behind another one. */
     public static byte[] insertAfter(long client, long clock, long originClient, long originClock) {
         return struct(client, clock, STRING | HAS_ORIGIN)

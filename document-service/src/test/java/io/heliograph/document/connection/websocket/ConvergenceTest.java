@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 @SuppressWarnings("NullAway.Init") // filled before all tests
 class ConvergenceTest {
     /** 3,000 operations take about half a minute: {@code -Dtest.jvm.flags=-Dheliograph.document.operations=3000}. */
-    private static final String OPERATIONS = System.getProperty("heliograph.document.operations", "600");
+    static final String OPERATIONS = System.getProperty("heliograph.document.operations", "600");
 
     private TwoPods pods;
 
@@ -39,6 +39,9 @@ class ConvergenceTest {
         assertThat(result.path("equal").asBoolean())
                 .as("late joiner: %s", result)
                 .isTrue();
+        assertThat(pods.first.compacted() + pods.second.compacted())
+                .as("snapshots")
+                .isPositive();
         assertThat(result.path("cursorGone").asInt()).as("%s", result).isLessThan(3_000);
     }
 

@@ -2,8 +2,14 @@ package io.heliograph.document.connection.websocket;
 
 import io.heliograph.document.access.TokenCodec;
 import io.heliograph.document.access.postgres.PostgresRevocations;
+import io.heliograph.document.compaction.Compaction;
+import io.heliograph.document.compaction.CompactionPolicy;
+import io.heliograph.document.compaction.GrownDocuments;
+import io.heliograph.document.compaction.micrometer.CountedCompactions;
+import io.heliograph.document.compaction.postgres.PostgresCompaction;
 import io.heliograph.document.editing.CloseCode;
 import io.heliograph.document.editing.DocumentStates;
+import io.heliograph.document.editing.Limits;
 import io.heliograph.document.editing.Rooms;
 import io.heliograph.document.editing.micrometer.CountedRooms;
 import io.heliograph.document.fanout.WireMessage;
@@ -36,15 +42,25 @@ final class Pod implements AutoCloseable {
     Pod(String name, Database database, String redis, TokenCodec tokens) {
         DocumentLog log = new PostgresDocumentLog(database);
         YjsEngine engine = new YjsEngine();
+        CountedRooms metrics = new CountedRooms(registry);
+        GrownDocuments grown =
+                new GrownDocuments(CompactionPolicy.of(50, 64 * 1024, Duration.ofSeconds(60)), System::nanoTime);
+        PostgresCompaction compaction = new PostgresCompaction(
+                database,
+                new Compaction(engine),
+                Duration.ofDays(7),
+                new CountedCompactions(registry),
+                System::nanoTime);
         rooms = new Rooms(
                 name,
                 log,
                 new PostgresRevocations(database),
-                new DocumentStates(log, engine, 1024 * 1024),
+                new DocumentStates(log, engine, metrics, 1024 * 1024),
                 engine,
                 wire,
-                (_, _) -> {},
-                new CountedRooms(registry),
+                grown,
+                metrics,
+                new Limits(10, 100, 100, 100),
                 task -> Thread.ofVirtual().start(task),
                 System::nanoTime,
                 (delay, action) -> vertx.setTimer(delay.toMillis(), _ -> action.run()));
@@ -64,6 +80,7 @@ final class Pod implements AutoCloseable {
                 _ -> Thread.ofVirtual().start(() -> {
                     rooms.compare();
                     rooms.tick();
+                    grown.takeDue().forEach(compaction::compact);
                 }));
         SyncRoute route = new SyncRoute(vertx, rooms, tokens, InstantSource.system(), new OpenEditors(registry));
         HttpServerOptions options =
@@ -91,6 +108,11 @@ final class Pod implements AutoCloseable {
     double accepted() {
         return registry.counter("heliograph.document.updates", "verdict", "accepted")
                 .count();
+    }
+
+    /** Snapshots that were stored so far. */
+    long compacted() {
+        return registry.timer("heliograph.document.compaction").count();
     }
 
     /** Connections that ended so far with this code. */
