@@ -2,6 +2,7 @@ package io.heliograph.cli.command;
 
 import io.cloudevents.CloudEvent;
 import io.heliograph.cli.emit.Emitter;
+import io.heliograph.cli.emit.RequiredGrants;
 import io.heliograph.cli.emit.StructuredEvents;
 import io.heliograph.cli.emit.http.HttpEmitter;
 import io.heliograph.cli.emit.kafka.KafkaEmitter;
@@ -12,7 +13,6 @@ import io.heliograph.cli.platform.control.TokenRequest;
 import io.heliograph.client.event.EventCheck;
 import io.heliograph.client.event.EventRefusedException;
 import io.heliograph.client.event.OutgoingEvent;
-import io.heliograph.contracts.event.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -130,19 +130,8 @@ final class EmitCommand implements Callable<Integer> {
 
     /** A producer that may emit these events and no others. */
     private static TokenRequest producer(List<OutgoingEvent> events) {
-        return new TokenRequest(
-                List.of(PRODUCER),
-                TOKEN_TTL_SECONDS,
-                List.of(),
-                events.stream()
-                        .filter(event -> event.topic() == Topic.PUBLICATIONS || event.topic() == Topic.SIGNALS)
-                        .map(OutgoingEvent::key)
-                        .distinct()
-                        .toList(),
-                events.stream()
-                        .map(event -> event.event().getSource().toString())
-                        .distinct()
-                        .toList());
+        RequiredGrants grants = RequiredGrants.of(events);
+        return new TokenRequest(List.of(PRODUCER), TOKEN_TTL_SECONDS, List.of(), grants.channels(), grants.sources());
     }
 
     private static byte[] read(String file) {

@@ -16,6 +16,9 @@ public record ChannelName(String value) implements Comparable<ChannelName> {
     private static final Pattern CONTROL_CHARACTER = Pattern.compile("\\p{Cc}");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
+    /** What is for everyone who is signed in. */
+    public static final ChannelName EVERYONE = new ChannelName("broadcast:all");
+
     public ChannelName {
         if (!isValid(value)) {
             throw new IllegalArgumentException("channel must be kind:id of at most " + MAX_LENGTH

@@ -25,6 +25,6 @@ public final class EventKey {
                 return value.textValue();
             }
         }
-        return data.at("/audience/everyone").asBoolean() ? EVERYONE : otherwise;
+        return EventReach.isForEveryone(data) ? EVERYONE : otherwise;
     }
 }

@@ -1,12 +1,15 @@
 package io.heliograph.gateway.publishing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.heliograph.contracts.channel.ChannelKinds;
+import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.event.EventAttribute;
 import io.heliograph.contracts.event.EventKey;
+import io.heliograph.contracts.event.EventReach;
 import io.heliograph.contracts.event.EventSchemas;
 import io.heliograph.contracts.event.EventType;
 import io.heliograph.contracts.event.PublicationReader;
@@ -29,6 +32,7 @@ public final class EventIntake {
     private static final String OWN_TYPES = "io.heliograph.";
     private static final String PARTITION_KEY = "partitionkey";
     private static final String ANY_USER = "user:0";
+    private static final String NO_SOURCE = "the token grants no events of this source";
     private static final byte[] NO_DATA = {'{', '}'};
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -55,12 +59,13 @@ public final class EventIntake {
     public Decision decide(CloudEvent event, Principal principal, Instant now) {
         String source = event.getSource().toString();
         if (!access.mayEmit(principal, source)) {
-            return refuse(ProblemCode.FORBIDDEN, "/attributes/source", "the token grants no events of this source");
+            return refuse(ProblemCode.FORBIDDEN, "/attributes/source", NO_SOURCE);
         }
         return switch (event.getType()) {
-            case EventType.NOTIFICATION, EventType.NOTIFICATION_RETRACTED -> ownEvent(event, now, Topic.NOTIFICATIONS);
+            case EventType.NOTIFICATION, EventType.NOTIFICATION_RETRACTED ->
+                ownEvent(event, principal, now, Topic.NOTIFICATIONS);
             case EventType.ACTIVITY, EventType.ACTIVITY_UPDATED, EventType.ACTIVITY_RETRACTED ->
-                ownEvent(event, now, Topic.ACTIVITIES);
+                ownEvent(event, principal, now, Topic.ACTIVITIES);
             case String type
             when type.startsWith(OWN_TYPES) ->
                 refuse(ProblemCode.UNKNOWN_TYPE, "/attributes/type", "types of this prefix are Heliograph's own");
@@ -68,7 +73,7 @@ public final class EventIntake {
         };
     }
 
-    private Decision ownEvent(CloudEvent event, Instant now, Topic topic) {
+    private Decision ownEvent(CloudEvent event, Principal principal, Instant now, Topic topic) {
         CloudEventData data = event.getData();
         if (attributes.read(asPublication(event), now) instanceof PublicationReader.Reading.Rejected(var rejected)) {
             return new Decision.Refuse(rejected);
@@ -78,9 +83,35 @@ public final class EventIntake {
             return refuse(ProblemCode.TOO_LARGE, "", "at most " + MAX_EVENT_BYTES + " bytes of data");
         }
         Optional<Rejection> rejection = schemas.check(event.getType(), bytes);
-        return rejection.isPresent()
-                ? new Decision.Refuse(rejection.get())
-                : new Decision.Write(topic, key(event, bytes), event);
+        if (rejection.isPresent()) {
+            return new Decision.Refuse(rejection.get());
+        }
+        JsonNode tree = parse(bytes);
+        return beyondGrants(tree, principal, event.getSource().toString())
+                .<Decision>map(Decision.Refuse::new)
+                .orElseGet(() -> new Decision.Write(topic, key(event, tree), event));
+    }
+
+    /** What it reaches although the token grants only its source. */
+    private Optional<Rejection> beyondGrants(JsonNode data, Principal principal, String source) {
+        if (EventReach.isForEveryone(data) && !access.mayEmit(principal, source, ChannelName.EVERYONE)) {
+            return Optional.of(new Rejection(
+                    ProblemCode.FORBIDDEN,
+                    EventReach.EVERYONE_POINTER,
+                    "the token grants no publishing to " + ChannelName.EVERYONE.value()));
+        }
+        return EventReach.changedSources(data).entrySet().stream()
+                .filter(changed -> !access.mayEmit(principal, changed.getValue()))
+                .findFirst()
+                .map(changed -> new Rejection(ProblemCode.FORBIDDEN, changed.getKey(), NO_SOURCE));
+    }
+
+    private static JsonNode parse(byte[] data) {
+        try {
+            return MAPPER.readTree(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data was JSON when its schema was checked", e);
+        }
     }
 
     /** Its attributes have the bounds of a publication's; its data does not count here. */
@@ -92,16 +123,9 @@ public final class EventIntake {
     }
 
     /** What is to stay in order: as the producer says, or as its data does. */
-    private static String key(CloudEvent event, byte[] data) {
+    private static String key(CloudEvent event, JsonNode data) {
         Object partitionKey = event.getExtension(PARTITION_KEY);
-        if (partitionKey != null) {
-            return partitionKey.toString();
-        }
-        try {
-            return EventKey.of(MAPPER.readTree(data), event.getId());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the data was JSON when its schema was checked", e);
-        }
+        return partitionKey == null ? EventKey.of(data, event.getId()) : partitionKey.toString();
     }
 
     private Decision publication(CloudEvent event, Principal principal, String source, Instant now) {

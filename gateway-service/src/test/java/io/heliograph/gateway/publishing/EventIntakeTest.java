@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventIntakeTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
@@ -121,6 +122,47 @@ class EventIntakeTest {
         assertThat(refused.rejection().pointer()).isEqualTo("/attributes/" + name);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {EventType.NOTIFICATION, EventType.NOTIFICATION_RETRACTED})
+    void writesForEveryoneOnlyWithAGrantForTheirChannel(String type) {
+        CloudEvent event = event(
+                        type,
+                        type.equals(EventType.NOTIFICATION)
+                                ? "{\"audience\":{\"everyone\":true},\"title\":\"t\"}"
+                                : "{\"audience\":{\"everyone\":true},\"retracts\":{\"source\":\"/shop/a\",\"id\":\"1\"}}")
+                .build();
+
+        var refused = (Decision.Refuse) intake.decide(event, SHOP, NOW);
+        assertThat(refused.rejection().code()).isEqualTo(ProblemCode.FORBIDDEN);
+        assertThat(refused.rejection().pointer()).isEqualTo("/audience/everyone");
+        assertThat(intake.decide(event, publisherTo("broadcast:all"), NOW))
+                .isEqualTo(new Decision.Write(Topic.NOTIFICATIONS, "everyone", event));
+        assertThat(intake.decide(event, publisherTo("broadcast:news"), NOW)).isInstanceOf(Decision.Refuse.class);
+    }
+
+    @Test
+    void writesForAFeedsFollowersWithoutAGrantOfAChannel() {
+        CloudEvent event = event(EventType.NOTIFICATION, "{\"audience\":{\"followers\":\"team-7\"},\"title\":\"t\"}")
+                .build();
+
+        assertThat(intake.decide(event, SHOP, NOW)).isEqualTo(new Decision.Write(Topic.NOTIFICATIONS, "team-7", event));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            io.heliograph.notification.retracted.v1 | {"recipients":["42"],"retracts":{"source":"/pay/1","id":"1"}} | /retracts/source
+            io.heliograph.activity.retracted.v1     | {"feeds":["team-7"],"retracts":{"source":"/pay/1","id":"1"}} | /retracts/source
+            io.heliograph.activity.updated.v1       | {"feeds":["team-7"],"updates":{"source":"/pay/1","id":"1"},"actor":{"id":"bob"},"verb":"edited","object":{"type":"document","id":"plan"}} | /updates/source
+            """)
+    void changesNothingOfASourceThatIsNotGranted(String type, String data, String pointer) {
+        var refused = (Decision.Refuse) intake.decide(event(type, data).build(), SHOP, NOW);
+
+        assertThat(refused.rejection().code()).isEqualTo(ProblemCode.FORBIDDEN);
+        assertThat(refused.rejection().pointer()).isEqualTo(pointer);
+        CloudEvent ofItsOwn = event(type, data.replace("/pay/1", "/shop/a")).build();
+        assertThat(intake.decide(ofItsOwn, SHOP, NOW)).isInstanceOf(Decision.Write.class);
+    }
+
     @Test
     void refusesANotificationThatIsTooLarge() {
         String data = "{\"recipients\":[\"42\"],\"title\":\"t\",\"data\":{\"a\":\"" + "x".repeat(256 * 1024) + "\"}}";
@@ -130,6 +172,11 @@ class EventIntakeTest {
 
     private ProblemCode code(CloudEvent event) {
         return ((Decision.Refuse) intake.decide(event, SHOP, NOW)).rejection().code();
+    }
+
+    private static Principal publisherTo(String channel) {
+        return new Principal(
+                "shop", new Grants(List.of(), List.of(new ChannelPattern(channel)), List.of("/shop/*")), NOW);
     }
 
     private static CloudEventBuilder event(String type, String data) {

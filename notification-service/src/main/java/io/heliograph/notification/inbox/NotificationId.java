@@ -1,5 +1,6 @@
 package io.heliograph.notification.inbox;
 
+import io.heliograph.contracts.channel.ChannelName;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,7 +14,7 @@ public record NotificationId(UUID value) {
 
     /** Of a notification that is in no inbox, and shown to everyone who is signed in. */
     public static NotificationId ofBroadcast(EventReference event) {
-        return of(event, "broadcast:all");
+        return of(event, ChannelName.EVERYONE.value());
     }
 
     /** The id in its canonical form, or empty when the text is none. */

@@ -36,7 +36,6 @@ public final class InboxPublications {
     /** Notifications no longer hold: {@code {"ids":[…]}}. */
     public static final String RETRACTED = "notification.retracted";
 
-    private static final ChannelName EVERYONE = ChannelName.of("broadcast", "all");
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private InboxPublications() {}
@@ -56,7 +55,7 @@ public final class InboxPublications {
     public static PublicationEvent broadcast(Notification notification) {
         NotificationId id = NotificationId.ofBroadcast(notification.event());
         boolean alerts = notification.priority() != Priority.LOW;
-        return added(notification, id, EVERYONE, notification.form().published(id, alerts, null));
+        return added(notification, id, ChannelName.EVERYONE, notification.form().published(id, alerts, null));
     }
 
     private static PublicationEvent added(
@@ -93,7 +92,7 @@ public final class InboxPublications {
                 NotificationId.ofBroadcast(retraction.event()).value(),
                 RETRACTED,
                 retraction.time(),
-                EVERYONE,
+                ChannelName.EVERYONE,
                 retraction.traceparent(),
                 ids(List.of(NotificationId.ofBroadcast(retraction.retracted()))));
     }
