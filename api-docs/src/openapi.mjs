@@ -61,7 +61,7 @@ const problemResponse = (status, codes) => ({
   content: {
     'application/problem+json': {
       schema: { allOf: [component('Problem'), { properties: { status: { const: status }, code: { enum: codes } } }] },
-      example: { title: problems()[codes[0]].title, status, code: codes[0] },
+      example: { title: problems()[codes[0]].title, status, code: codes[0], detail: 'What was required, or the remedy.' },
     },
   },
 });

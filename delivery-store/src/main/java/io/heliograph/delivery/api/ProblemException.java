@@ -1,25 +1,26 @@
 package io.heliograph.delivery.api;
 
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProblemDetails;
 
 /** Ends a request with a problem (RFC 9457). */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final ProblemCode code;
+    private final transient ProblemDetails problem;
 
     /** @param detail for the one who asked; without secrets and payloads */
     public ProblemException(ProblemCode code, String detail) {
         super(detail);
-        this.code = code;
+        problem = ProblemDetails.of(code, detail);
     }
 
     public ProblemException(ProblemCode code, String detail, Throwable cause) {
         super(detail, cause);
-        this.code = code;
+        problem = ProblemDetails.of(code, detail);
     }
 
-    public ProblemCode code() {
-        return code;
+    public ProblemDetails problem() {
+        return problem;
     }
 }

@@ -61,7 +61,8 @@ class QuestionReaderTest {
     void refusesWithACode(String json, String code) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> reader.catchUp((json == null ? "" : json).getBytes(UTF_8)))
-                .satisfies(problem -> assertThat(problem.code().wireName()).isEqualTo(code));
+                .satisfies(problem ->
+                        assertThat(problem.problem().code().wireName()).isEqualTo(code));
     }
 
     @Test

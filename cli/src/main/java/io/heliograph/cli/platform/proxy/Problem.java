@@ -1,7 +1,7 @@
 package io.heliograph.cli.platform.proxy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProblemDetails;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -10,16 +10,10 @@ public final class Problem {
     private Problem() {}
 
     public static void answer(HttpServerRequest request, ProblemCode code, String detail) {
-        String body = JsonNodeFactory.instance
-                .objectNode()
-                .put("title", code.title())
-                .put("status", code.httpStatus())
-                .put("code", code.wireName())
-                .put("detail", detail)
-                .toString();
+        ProblemDetails problem = ProblemDetails.of(code, detail);
         request.response()
-                .setStatusCode(code.httpStatus())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .end(body);
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
+                .end(problem.toJson());
     }
 }

@@ -3,6 +3,7 @@ package io.heliograph.delivery.api.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProblemDetails;
 import io.heliograph.delivery.api.Credential;
 import io.heliograph.delivery.api.ProblemException;
 import io.heliograph.delivery.dependency.DependencyException;
@@ -14,8 +15,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -87,7 +86,7 @@ public final class InternalApi {
                     .putHeader(HttpHeaders.CONTENT_TYPE, reply.mediaType())
                     .end(reply.body());
         } catch (ProblemException e) {
-            refuse(context, e.code(), e.getMessage());
+            refuse(context, e.problem());
         } catch (DependencyException e) {
             dependencies.failed(e);
             refuse(context, ProblemCode.UNAVAILABLE, e.dependency().label() + " is away or slow");
@@ -111,16 +110,15 @@ public final class InternalApi {
         refuse(context, ProblemCode.INTERNAL_ERROR, "see the store's log");
     }
 
-    private static void refuse(RoutingContext context, ProblemCode code, @Nullable String detail) {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("title", code.title());
-        problem.put("status", code.httpStatus());
-        problem.put("code", code.wireName());
-        problem.put("detail", detail);
+    private static void refuse(RoutingContext context, ProblemCode code, String detail) {
+        refuse(context, ProblemDetails.of(code, detail));
+    }
+
+    private static void refuse(RoutingContext context, ProblemDetails problem) {
         context.response()
-                .setStatusCode(code.httpStatus())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .end(Buffer.buffer(bytes(problem)));
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
+                .end(problem.toJson());
     }
 
     private static byte[] bytes(Object value) {

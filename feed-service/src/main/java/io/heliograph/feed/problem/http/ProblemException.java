@@ -1,23 +1,22 @@
 package io.heliograph.feed.problem.http;
 
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProblemDetails;
 
 /** Ends a request with a problem. The message is for the client: without secrets and payloads. */
 public final class ProblemException extends RuntimeException {
-    private final ProblemCode code;
-    private final String detail;
+    private final transient ProblemDetails problem;
+
+    public ProblemException(ProblemDetails problem) {
+        super(problem.detail());
+        this.problem = problem;
+    }
 
     public ProblemException(ProblemCode code, String detail) {
-        super(detail);
-        this.code = code;
-        this.detail = detail;
+        this(ProblemDetails.of(code, detail));
     }
 
-    ProblemCode code() {
-        return code;
-    }
-
-    String detail() {
-        return detail;
+    ProblemDetails problem() {
+        return problem;
     }
 }

@@ -1,6 +1,7 @@
 package io.heliograph.feed.problem.http;
 
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProblemDetails;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -18,7 +19,7 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
-        return ProblemResponse.of(e.code(), e.detail()).build();
+        return ProblemResponse.of(e.problem()).build();
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
@@ -43,7 +44,8 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response refused(WebApplicationException e) {
         ProblemCode code = e instanceof NotFoundException ? ProblemCode.NOT_FOUND : ProblemCode.MALFORMED;
-        return ProblemResponse.of(code, e.getResponse().getStatus(), "no request of this form is answered here")
+        return ProblemResponse.of(ProblemDetails.of(code, "no request of this form is answered here")
+                        .withStatus(e.getResponse().getStatus()))
                 .build();
     }
 

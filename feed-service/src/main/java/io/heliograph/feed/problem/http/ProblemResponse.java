@@ -1,29 +1,20 @@
 package io.heliograph.feed.problem.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProblemDetails;
 import jakarta.ws.rs.core.Response;
 
 /** Answers with problem details (RFC 9457) and the codes of docs/protocol.md §7. */
 public final class ProblemResponse {
-    private static final String PROBLEM_JSON = "application/problem+json";
-
     private ProblemResponse() {}
+
+    public static Response.ResponseBuilder of(ProblemDetails problem) {
+        return Response.status(problem.status()).type(ProblemDetails.MEDIA_TYPE).entity(problem.toJson());
+    }
 
     /** @param detail for the client: without secrets and payloads */
     public static Response.ResponseBuilder of(ProblemCode code, String detail) {
-        return of(code, code.httpStatus(), detail);
-    }
-
-    static Response.ResponseBuilder of(ProblemCode code, int status, String detail) {
-        String problem = JsonNodeFactory.instance
-                .objectNode()
-                .put("title", code.title())
-                .put("status", status)
-                .put("code", code.wireName())
-                .put("detail", detail)
-                .toString();
-        return Response.status(status).type(PROBLEM_JSON).entity(problem);
+        return of(ProblemDetails.of(code, detail));
     }
 
     /** Something that is needed is away. */

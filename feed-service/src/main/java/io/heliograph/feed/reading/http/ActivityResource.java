@@ -15,6 +15,7 @@ import io.heliograph.contracts.event.UserSource;
 import io.heliograph.contracts.json.JsonText;
 import io.heliograph.contracts.json.PlainText;
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProblemDetails;
 import io.heliograph.feed.activity.ActivityEventReader;
 import io.heliograph.feed.activity.FeedEvent;
 import io.heliograph.feed.activity.Reading;
@@ -102,7 +103,8 @@ public final class ActivityResource {
         CloudEvent event = builder.build();
         return switch (reader.read(event, clock.instant())) {
             case Reading.Refused(Rejection refused) ->
-                throw new ProblemException(refused.code(), refused.pointer() + ": " + refused.hint());
+                throw new ProblemException(
+                        ProblemDetails.of(refused.code(), refused.hint()).pointing(refused.pointer()));
             case Reading.Taken(FeedEvent taken) -> {
                 requireGrants(data, grants, id);
                 events.write(event, data.path("feeds").path(0).asText());

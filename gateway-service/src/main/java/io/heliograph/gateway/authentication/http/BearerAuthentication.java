@@ -1,10 +1,10 @@
 package io.heliograph.gateway.authentication.http;
 
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProblemDetails;
 import io.heliograph.gateway.authentication.Authenticator;
 import io.heliograph.gateway.authentication.Authenticator.Outcome;
 import io.heliograph.gateway.authentication.Principal;
-import io.heliograph.gateway.problem.Problem;
 import io.heliograph.gateway.problem.http.ProblemResponse;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -57,7 +57,7 @@ public final class BearerAuthentication {
     }
 
     private static void refuse(RoutingContext context, ProblemCode code, String detail) {
-        ProblemResponse.end(context.response(), Problem.of(code, detail));
+        ProblemResponse.end(context.response(), ProblemDetails.of(code, detail));
     }
 
     private static @Nullable String token(HttpServerRequest request) {

@@ -1,6 +1,7 @@
 package io.heliograph.gateway.connection.websocket;
 
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProblemDetails;
 import io.heliograph.contracts.protocol.Subprotocol;
 import io.heliograph.gateway.admission.Admission;
 import io.heliograph.gateway.admission.Admission.Decision;
@@ -9,7 +10,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -68,19 +68,14 @@ final class Handshakes {
 
     private void refuse(RoutingContext context, Decision.Refused refused) {
         metrics.handshakeRejected(refused.reason());
-        var problem = new JsonObject()
-                .put("type", "about:blank")
-                .put("title", refused.code().title())
-                .put("status", refused.status())
-                .put("code", refused.code().wireName())
-                .put("detail", refused.detail());
+        var problem = ProblemDetails.of(refused.code(), refused.detail()).withStatus(refused.status());
         if (refused.retryAfterSeconds() > 0) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refused.retryAfterSeconds()));
         }
         context.response()
-                .setStatusCode(refused.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(problem.toBuffer());
+                .end(problem.toJson());
     }
 }

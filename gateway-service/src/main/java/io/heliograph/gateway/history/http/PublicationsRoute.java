@@ -3,6 +3,7 @@ package io.heliograph.gateway.history.http;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.channel.Position;
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProblemDetails;
 import io.heliograph.contracts.store.CatchUp;
 import io.heliograph.contracts.store.CatchUpRequest.From;
 import io.heliograph.contracts.store.StorePath;
@@ -12,7 +13,6 @@ import io.heliograph.gateway.authentication.http.BearerAuthentication;
 import io.heliograph.gateway.history.History;
 import io.heliograph.gateway.history.HistoryUnavailableException;
 import io.heliograph.gateway.history.PublicationPage;
-import io.heliograph.gateway.problem.Problem;
 import io.heliograph.gateway.problem.http.ProblemResponse;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -98,7 +98,7 @@ final class PublicationsRoute {
     }
 
     private static void refuse(RoutingContext context, ProblemCode code, String detail) {
-        ProblemResponse.end(context.response(), Problem.of(code, detail));
+        ProblemResponse.end(context.response(), ProblemDetails.of(code, detail));
     }
 
     /** Empty when it is there and no position; the beginning when it is not there. */

@@ -1,8 +1,7 @@
 package io.heliograph.gateway.problem.http;
 
 import io.heliograph.contracts.protocol.ProblemCode;
-import io.heliograph.gateway.problem.Problem;
-import io.vertx.core.buffer.Buffer;
+import io.heliograph.contracts.protocol.ProblemDetails;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import org.jboss.logging.Logger;
@@ -14,7 +13,7 @@ public final class ProblemResponse {
 
     private ProblemResponse() {}
 
-    public static void end(HttpServerResponse response, Problem problem) {
+    public static void end(HttpServerResponse response, ProblemDetails problem) {
         if (response.ended()) {
             return; // the client went, or the failure came after the answer
         }
@@ -25,14 +24,14 @@ public final class ProblemResponse {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         response.setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(Buffer.buffer(problem.toJson()));
+                .end(problem.toJson());
     }
 
     /** For what nobody foresaw: logged here, and told without its inside. */
     public static void defect(HttpServerResponse response, Throwable failure) {
         LOG.error("request.failed", failure);
-        end(response, Problem.of(ProblemCode.INTERNAL_ERROR, "the server failed; it has been logged"));
+        end(response, ProblemDetails.of(ProblemCode.INTERNAL_ERROR, "the server failed; it has been logged"));
     }
 }

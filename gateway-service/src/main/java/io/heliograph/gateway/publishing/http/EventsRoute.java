@@ -3,11 +3,12 @@ package io.heliograph.gateway.publishing.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
+import io.heliograph.contracts.event.Rejection;
 import io.heliograph.contracts.json.JsonBytes;
 import io.heliograph.contracts.protocol.ProblemCode;
+import io.heliograph.contracts.protocol.ProblemDetails;
 import io.heliograph.gateway.authentication.Principal;
 import io.heliograph.gateway.authentication.http.BearerAuthentication;
-import io.heliograph.gateway.problem.Problem;
 import io.heliograph.gateway.problem.http.ProblemResponse;
 import io.heliograph.gateway.publishing.EventIntake;
 import io.heliograph.gateway.publishing.EventIntake.Decision;
@@ -79,7 +80,7 @@ final class EventsRoute {
         switch (EventRequestReader.read(request(context))) {
             case Reading.Valid(List<CloudEvent> events, boolean batch) -> decide(context, events, batch);
             case Reading.Rejected(var rejection, var index) -> {
-                Problem problem = Problem.of(rejection);
+                ProblemDetails problem = problem(rejection);
                 refuse(context, index == null ? problem : problem.at(index));
             }
         }
@@ -93,7 +94,7 @@ final class EventsRoute {
             switch (intake.decide(event, principal, now)) {
                 case Decision.Write write -> writes.add(write);
                 case Decision.Refuse(var rejection) -> {
-                    Problem problem = Problem.of(rejection);
+                    ProblemDetails problem = problem(rejection);
                     refuse(context, batch ? problem.at(writes.size()) : problem);
                     return;
                 }
@@ -126,7 +127,8 @@ final class EventsRoute {
         if (failure instanceof PublishingUnavailableException) {
             refuse(
                     context,
-                    Problem.of(ProblemCode.UNAVAILABLE, "Kafka has not confirmed it: send the same again, same id"));
+                    ProblemDetails.of(
+                            ProblemCode.UNAVAILABLE, "Kafka has not confirmed it: send the same again, same id"));
             return;
         }
         ProblemResponse.defect(context.response(), failure);
@@ -134,13 +136,19 @@ final class EventsRoute {
 
     private void failed(RoutingContext context) {
         if (context.statusCode() == ProblemCode.TOO_LARGE.httpStatus()) {
-            refuse(context, Problem.of(ProblemCode.TOO_LARGE, "a body has at most " + MAX_BODY_BYTES + " bytes"));
+            refuse(
+                    context,
+                    ProblemDetails.of(ProblemCode.TOO_LARGE, "a body has at most " + MAX_BODY_BYTES + " bytes"));
             return;
         }
         ProblemResponse.defect(context.response(), context.failure());
     }
 
-    private void refuse(RoutingContext context, Problem problem) {
+    private static ProblemDetails problem(Rejection rejection) {
+        return ProblemDetails.of(rejection.code(), rejection.hint()).pointing(rejection.pointer());
+    }
+
+    private void refuse(RoutingContext context, ProblemDetails problem) {
         metrics.counter("heliograph_events_refused", "code", problem.code().wireName())
                 .increment();
         ProblemResponse.end(context.response(), problem);
