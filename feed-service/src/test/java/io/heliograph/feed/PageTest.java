@@ -259,6 +259,13 @@ class PageTest extends RunningService {
     }
 
     @Test
+    void refusesWithAProblemABodyThatIsTooLarge() {
+        String tooLarge = "{\"upTo\":\"" + "x".repeat(64 * 1024) + "\"}";
+
+        refused(put(ann, "/timeline/seen", tooLarge), 413, "too_large");
+    }
+
+    @Test
     void answersNothingThatCouldHaveAGapWhileDeliveryStoreIsAway() {
         store.away(true);
 

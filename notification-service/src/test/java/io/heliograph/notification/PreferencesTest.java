@@ -46,6 +46,15 @@ class PreferencesTest extends RunningService {
     }
 
     @Test
+    void areRefusedWithAProblemWhenTheyAreTooLarge() {
+        Answer refused = inbox.put("/notifications/preferences", "{\"a\":\"" + "x".repeat(16 * 1024) + "\"}");
+
+        assertThat(refused.body().path("code").textValue()).isEqualTo("too_large");
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.contentType()).isEqualTo("application/problem+json");
+    }
+
+    @Test
     void keepWhatIsSwitchedOffFromTheInboxAndExplainIt() {
         inbox.put("/notifications/preferences", "{\"categories\":{\"default\":{\"in-app\":false}}}");
         CloudEvent off = Events.notification("Off", user).build();

@@ -323,6 +323,14 @@ class StatusTest extends RunningService {
     }
 
     @Test
+    void refusesWithAProblemABodyThatIsTooLarge() {
+        Answer answer = put(ann, "/presence/status", "{\"invisible\":true,\"a\":\"" + "x".repeat(16 * 1024) + "\"}");
+
+        assertThat(answer.body().path("code").asText()).isEqualTo("too_large");
+        assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @Test
     void whoIsInvisibleIsSeenOfflineUntilVisibleAgain() {
         gateway.opened(ann, "c1");
         try (TopicReader signals = reader(Topic.SIGNALS)) {

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real platform answers every GET of the document as the document says, to somebody who has something of everything. */
 @ExtendWith(PlatformExtension.class)
@@ -115,6 +117,20 @@ class OpenApiTest {
         assertDescribed("/presence", 400, send("GET", "/presence", ""));
         assertDescribed("/channels/{channel}/publications", 400, send("GET", "/channels/room/publications", ""));
         assertDescribed("/channels/{channel}/publications", 403, send("GET", "/channels/user:bob/publications", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, /presence/status, 17",
+        "PUT, /notifications/preferences, 17",
+        "PUT, /timeline/seen, 65",
+        "POST, /events, 1025"
+    })
+    void theIngressTellsThatABodyIsTooLarge(String method, String path, int kibibytes) throws Exception {
+        HttpResponse<String> answer = send(method, path, "x".repeat(kibibytes * 1024));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+        assertThat(MAPPER.readTree(answer.body()).path("code").textValue()).isEqualTo("too_large");
     }
 
     private void assertDescribed(String path, int status, HttpResponse<String> answer) throws IOException {
