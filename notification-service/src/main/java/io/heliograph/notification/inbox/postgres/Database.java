@@ -1,5 +1,6 @@
 package io.heliograph.notification.inbox.postgres;
 
+import io.heliograph.notification.defect.Defect;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,6 +15,10 @@ public final class Database {
     /** SQLSTATE classes that pass: connection, rolled back for another's sake, out of resources, ended by an operator or the server's shutdown. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
 
+    /** SQLSTATE classes that are about the values: data exception, integrity constraint. */
+    private static final Set<String> DATA = Set.of("22", "23");
+
+    private static final Set<String> MISUSES = Set.of("Parameter at position", "The number of parameters");
     private static final int CLASS_LENGTH = 2;
 
     private final Pool pool;
@@ -24,6 +29,10 @@ public final class Database {
         this.within = within;
     }
 
+    /**
+     * @throws StoreUnavailableException when it is not known whether it was carried out
+     * @throws IllegalArgumentException when the values do not fit the statement or the tables
+     */
     public RowSet<Row> execute(String sql, Tuple parameters) {
         // Not pool.preparedQuery: its timer outlives a failed connection and then complains (Vert.x 4.5).
         return await(
@@ -46,17 +55,34 @@ public final class Database {
                     .await()
                     .indefinitely();
         } catch (PgException e) {
-            if (isDefect(e)) {
+            throw refused(e);
+        } catch (RuntimeException e) {
+            if (Defect.isOne(e)) {
                 throw e;
             }
-            throw new StoreUnavailableException(e);
-        } catch (RuntimeException e) {
+            Throwable cause = e.getCause();
+            if (cause != null && isMisuse(cause)) {
+                throw new IllegalArgumentException("the parameters are not those of the statement", e);
+            }
             throw new StoreUnavailableException(e); // the connection, or the time that it takes
         }
     }
 
-    private static boolean isDefect(PgException e) {
+    private static RuntimeException refused(PgException e) {
         String state = e.getSqlState();
-        return state != null && state.length() > CLASS_LENGTH && !PASSING.contains(state.substring(0, CLASS_LENGTH));
+        if (state == null || state.length() <= CLASS_LENGTH) {
+            return new StoreUnavailableException(e);
+        }
+        String kind = state.substring(0, CLASS_LENGTH);
+        if (PASSING.contains(kind)) {
+            return new StoreUnavailableException(e);
+        }
+        return DATA.contains(kind) ? new IllegalArgumentException("PostgreSQL refused the data", e) : e;
+    }
+
+    /** The driver tells it by words only. */
+    private static boolean isMisuse(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return MISUSES.stream().anyMatch(message::startsWith);
     }
 }

@@ -6,6 +6,7 @@ import io.heliograph.contracts.event.Rejection;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.notification.deadletter.kafka.DeadLetterWriter;
 import io.heliograph.notification.decision.postgres.RecipientDecisions;
+import io.heliograph.notification.defect.Defect;
 import io.heliograph.notification.inbox.InboxEntry;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.Retraction;
@@ -67,17 +68,34 @@ public final class RecordIntake {
         this.publishWithin = publishWithin;
     }
 
-    /** @throws RuntimeException when PostgreSQL or Kafka is away: the record is to be taken in again */
+    /**
+     * A record that runs into a mistake of the program is set aside: it would do so for ever, and everything behind it would wait.
+     *
+     * @throws RuntimeException when PostgreSQL or Kafka is away: the record is to be taken in again
+     */
     void take(ConsumerRecord<byte[], byte[]> record) {
         switch (decoder.decode(record)) {
             case RecordDecoder.Decoding.Undecodable(Rejection rejection) -> setAside(record, rejection);
             case RecordDecoder.Decoding.Event(CloudEvent event) -> {
-                IntakeDecision decision = decide(record, event);
-                carryOut(decision, record);
+                IntakeDecision decision = carriedOut(decide(record, event), record);
                 receipt(event, decision).ifPresent(receipts::send);
             }
         }
         metrics.finished(Duration.between(Instant.ofEpochMilli(record.timestamp()), clock.instant()));
+    }
+
+    private IntakeDecision carriedOut(IntakeDecision decision, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            carryOut(decision, record);
+            return decision;
+        } catch (RuntimeException e) {
+            if (!Defect.isOne(e)) {
+                throw e;
+            }
+            IntakeDecision refused = defect(record, e);
+            carryOut(refused, record);
+            return refused;
+        }
     }
 
     private void carryOut(IntakeDecision decision, ConsumerRecord<byte[], byte[]> record) {
@@ -130,15 +148,19 @@ public final class RecordIntake {
             return policy.decide(event, clock.instant());
         } catch (RuntimeException e) {
             // A decision asks nobody, so it would fail the same way for ever, and everything behind it would wait.
-            LOG.errorf(
-                    e,
-                    "intake.undecidable topic=%s partition=%d offset=%d",
-                    record.topic(),
-                    record.partition(),
-                    record.offset());
-            return new IntakeDecision.Reject(new Rejection(
-                    ProblemCode.INTERNAL_ERROR, "", "a defect of the service: send it again once that is mended"));
+            return defect(record, e);
         }
+    }
+
+    private static IntakeDecision defect(ConsumerRecord<byte[], byte[]> record, RuntimeException failure) {
+        LOG.errorf(
+                failure,
+                "intake.defect topic=%s partition=%d offset=%d",
+                record.topic(),
+                record.partition(),
+                record.offset());
+        return new IntakeDecision.Reject(new Rejection(
+                ProblemCode.INTERNAL_ERROR, "", "a defect of the service: send it again once that is mended"));
     }
 
     private void publish(List<PublicationEvent> events) {
