@@ -88,6 +88,8 @@ class PushTest extends RunningService {
         VapidToken token = VapidToken.verify(received.header("authorization"), browser);
         assertThat(token.key()).isEqualTo(surroundings.publicKey());
         assertThat(record.of(id).dueAt()).isNull();
+        assertThat(inbox.get("/notifications/" + id + "/why").body().at("/push/results/0/text"))
+                .hasToString('"' + PushReason.UNACKNOWLEDGED.text() + '"');
     }
 
     @Test
@@ -147,6 +149,8 @@ class PushTest extends RunningService {
         assertThat(received("phone")).isEmpty();
         assertThat(record.of(id).dueAt()).isNotNull();
         assertThat(record.of(id).waitsFor()).isEqualTo(PushReason.STORE_AWAY);
+        assertThat(inbox.get("/notifications/" + id + "/why").body().at("/push/text"))
+                .hasToString('"' + PushReason.STORE_AWAY.text() + '"');
         surroundings.store().answerWith(200);
         assertThat(awaitResult(id).outcome()).isEqualTo(PushOutcome.SENT);
     }

@@ -73,6 +73,7 @@ public final class WhyResource {
         }
         if (state.waitsFor() != null) {
             json.put("waitsFor", state.waitsFor().wireName());
+            json.put("text", state.waitsFor().text());
         }
         ArrayNode results = json.putArray("results");
         state.results().forEach(result -> results.add(result(result)));
@@ -86,6 +87,7 @@ public final class WhyResource {
         }
         json.put("outcome", result.outcome().wireName());
         json.put("reason", result.reason().wireName());
+        json.put("text", result.reason().text());
         if (result.status() != null) {
             json.put("status", result.status());
         }
