@@ -91,8 +91,8 @@ class GroupTest extends RunningService {
 
     @Test
     void refusesWhatTheInterfaceDoesNotSay() {
-        for (String query :
-                List.of("group=", "group=" + "x".repeat(201), "stacked=yes", "stacked=", "stacked=true&group=a")) {
+        for (String query : List.of(
+                "group=", "group=" + "x".repeat(201), "stacked=yes", "stacked=true&group=a", "stacked=true&group=")) {
             Answer answer = inbox.get("/notifications?" + query);
             assertThat(answer.status()).as(query).isEqualTo(400);
             assertThat(answer.body().path("code").textValue()).as(query).isEqualTo("malformed");

@@ -14,7 +14,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -49,11 +51,12 @@ public final class InboxResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after,
             @QueryParam("group") @Nullable String group,
-            @QueryParam("stacked") @Nullable String stacked) {
+            @QueryParam("stacked") @Nullable String stacked,
+            @Context UriInfo uri) {
         String user = token.getSubject();
         int items = limit(limit);
         InboxCursor cursor = cursor(after, user);
-        Optional<NotificationGroup> ofGroup = GroupParameter.read(group);
+        Optional<NotificationGroup> ofGroup = GroupParameter.read(group, uri);
         boolean stacks = isStacked(stacked);
         if (stacks && ofGroup.isPresent()) {
             throw new ProblemException(ProblemCode.MALFORMED, "group or stacked, not both: a group is one stack");

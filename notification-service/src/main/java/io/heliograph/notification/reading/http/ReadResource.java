@@ -11,7 +11,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,8 @@ public final class ReadResource {
     @POST
     @Path("/read-all")
     @RunOnVirtualThread
-    public void readAll(@QueryParam("group") @Nullable String group) {
-        marker.markAllRead(token.getSubject(), GroupParameter.read(group));
+    public void readAll(@QueryParam("group") @Nullable String group, @Context UriInfo uri) {
+        marker.markAllRead(token.getSubject(), GroupParameter.read(group, uri));
     }
 
     /**
