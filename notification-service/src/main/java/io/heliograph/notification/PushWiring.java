@@ -2,7 +2,6 @@ package io.heliograph.notification;
 
 import io.heliograph.notification.inbox.postgres.Database;
 import io.heliograph.notification.push.EndpointPolicy;
-import io.heliograph.notification.push.PushLoop;
 import io.heliograph.notification.push.PushRecord;
 import io.heliograph.notification.push.PushRound;
 import io.heliograph.notification.push.PushSettings;
@@ -16,9 +15,11 @@ import io.heliograph.notification.push.postgres.ResultStore;
 import io.heliograph.notification.push.postgres.SubscriptionStore;
 import io.heliograph.notification.push.redis.RedisRegistry;
 import io.heliograph.notification.push.webpush.WebPushService;
+import io.heliograph.notification.round.RoundLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -33,6 +34,7 @@ import org.jboss.logging.Logger;
 /** Builds Web Push from the configuration; starts and ends it. */
 final class PushWiring {
     private static final Logger LOG = Logger.getLogger(PushWiring.class);
+    private static final String LOOP = "push";
 
     @Produces
     @Singleton
@@ -69,7 +71,8 @@ final class PushWiring {
     /** Not to be started when Web Push is not configured. */
     @Produces
     @Singleton
-    PushLoop loop(
+    @Identifier(LOOP)
+    RoundLoop loop(
             PushSettings settings,
             EndpointPolicy endpoints,
             SubscriptionStore subscriptions,
@@ -81,7 +84,7 @@ final class PushWiring {
             NotificationConfig config) {
         PushConfig push = config.push();
         if (settings.identity().isEmpty()) {
-            return new PushLoop(() -> false, push.interval(), push.timeout(), () -> {});
+            return new RoundLoop(LOOP, () -> false, push.interval(), push.timeout());
         }
         StoreClient store = store(config.history());
         WebPushService service = new WebPushService(
@@ -100,7 +103,7 @@ final class PushWiring {
                 service,
                 new PushMetrics(registry));
         PushRound round = new PushRound(ports, push.retryMin(), push.retryMax(), push.lease(), clock);
-        return new PushLoop(round::run, push.interval(), push.timeout(), () -> {
+        return new RoundLoop(LOOP, round::run, push.interval(), push.timeout(), () -> {
             store.close();
             service.close();
         });
@@ -113,7 +116,11 @@ final class PushWiring {
         return new StoreClient(history.url(), credential, history.timeout());
     }
 
-    void start(@Observes StartupEvent event, PushLoop loop, PushSettings settings, EndpointPolicy endpoints) {
+    void start(
+            @Observes StartupEvent event,
+            @Identifier(LOOP) RoundLoop loop,
+            PushSettings settings,
+            EndpointPolicy endpoints) {
         if (settings.identity().isEmpty()) {
             return;
         }
@@ -124,7 +131,7 @@ final class PushWiring {
     }
 
     /** Before the beans it uses are destroyed. */
-    void stop(@Observes ShutdownEvent event, PushLoop loop) {
+    void stop(@Observes ShutdownEvent event, @Identifier(LOOP) RoundLoop loop) {
         loop.close();
     }
 

@@ -3,7 +3,7 @@ package io.heliograph.notification;
 import io.heliograph.notification.inbox.postgres.Database;
 import io.heliograph.notification.inbox.postgres.InboxStore;
 import io.heliograph.notification.publishing.kafka.AcknowledgedProducer;
-import io.heliograph.notification.unread.UnreadLoop;
+import io.heliograph.notification.round.RoundLoop;
 import io.heliograph.notification.unread.UnreadRound;
 import io.heliograph.notification.unread.kafka.UnreadWriter;
 import io.heliograph.notification.unread.micrometer.UnreadMetrics;
@@ -11,6 +11,7 @@ import io.heliograph.notification.unread.postgres.UnreadStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -20,6 +21,8 @@ import java.time.InstantSource;
 
 /** Builds the telling of unread counts from the configuration; starts and ends it. */
 final class UnreadWiring {
+    private static final String LOOP = "unread";
+
     @Produces
     @Singleton
     UnreadStore due(Pool pool, NotificationConfig config) {
@@ -32,7 +35,8 @@ final class UnreadWiring {
 
     @Produces
     @Singleton
-    UnreadLoop loop(
+    @Identifier(LOOP)
+    RoundLoop loop(
             UnreadStore due,
             InboxStore store,
             AcknowledgedProducer producer,
@@ -45,16 +49,16 @@ final class UnreadWiring {
                 store::countUnread,
                 new UnreadWriter(producer, publishWithin)::publish,
                 new UnreadMetrics(registry));
-        return new UnreadLoop(
-                new UnreadRound(ports, clock)::run, config.unread().interval(), publishWithin);
+        return new RoundLoop(
+                LOOP, new UnreadRound(ports, clock)::run, config.unread().interval(), publishWithin);
     }
 
-    void start(@Observes StartupEvent event, UnreadLoop loop) {
+    void start(@Observes StartupEvent event, @Identifier(LOOP) RoundLoop loop) {
         loop.start();
     }
 
     /** Before the beans it uses are destroyed. */
-    void stop(@Observes ShutdownEvent event, UnreadLoop loop) {
+    void stop(@Observes ShutdownEvent event, @Identifier(LOOP) RoundLoop loop) {
         loop.close();
     }
 }

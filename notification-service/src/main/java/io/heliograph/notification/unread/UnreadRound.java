@@ -1,11 +1,9 @@
 package io.heliograph.notification.unread;
 
 import io.heliograph.contracts.event.SignalEvent;
+import io.heliograph.notification.round.Concurrently;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -43,25 +41,12 @@ public final class UnreadRound {
      * Blocks until each of its users was told or put off.
      *
      * @return whether there may be more
-     * @throws RuntimeException the first failure, when all are done
+     * @throws IllegalStateException with the first failure as its cause, when all are done
      */
     public boolean run() {
         int expired = ports.queue().expire(MAX_EXPIRED);
         List<UnreadDue> taken = ports.queue().take(MAX_USERS);
-        List<Future<?>> users;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            users = taken.stream()
-                    .<Future<?>>map(due -> threads.submit(() -> tell(due)))
-                    .toList();
-        }
-        users.stream()
-                .filter(user -> user.state() == Future.State.FAILED)
-                .map(Future::exceptionNow)
-                .findFirst()
-                .ifPresent(failure -> {
-                    throw new IllegalStateException(
-                            "not all unread counts could be told; they are tried again", failure);
-                });
+        Concurrently.forEach(taken, this::tell);
         return taken.size() == MAX_USERS || expired == MAX_EXPIRED;
     }
 

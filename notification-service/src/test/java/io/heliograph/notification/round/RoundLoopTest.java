@@ -1,4 +1,4 @@
-package io.heliograph.notification.push;
+package io.heliograph.notification.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,12 +12,12 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PushLoopTest {
+class RoundLoopTest {
     private static final Duration LONG = Duration.ofHours(1);
 
     private final AtomicInteger rounds = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private PushLoop loop = loop(() -> false, LONG);
+    private RoundLoop loop = loop(() -> false, LONG);
 
     @AfterEach
     void close() {
@@ -86,7 +86,7 @@ class PushLoopTest {
         assertThat(loop.isAlive()).isTrue();
     }
 
-    private PushLoop loop(BooleanSupplier round, Duration pause) {
-        return new PushLoop(round, pause, Duration.ofSeconds(10), () -> closed.set(true));
+    private RoundLoop loop(BooleanSupplier round, Duration pause) {
+        return new RoundLoop("test", round, pause, Duration.ofSeconds(10), () -> closed.set(true));
     }
 }
