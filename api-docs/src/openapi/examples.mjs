@@ -33,8 +33,9 @@ export const inboxPage = () => ({ items: [shownNotification()], unread: 3, next:
 export const preferences = () => ({
   timeZone: 'Europe/Berlin',
   quietHours: { from: '22:00', to: '07:00' },
+  digest: { every: 'daily', at: '08:00' },
   categories: { orders: { push: false } },
-  effective: [{ category: 'orders', title: 'Orders', required: false, channels: { 'in-app': true, push: false } }],
+  effective: [{ category: 'orders', title: 'Orders', required: false, digest: 'daily', channels: { 'in-app': true, push: false } }],
 });
 export const explanation = () => ({
   id: shownNotification().id,

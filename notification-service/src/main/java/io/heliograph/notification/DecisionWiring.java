@@ -9,6 +9,7 @@ import io.heliograph.notification.inbox.postgres.Database;
 import io.heliograph.notification.preferences.Categories;
 import io.heliograph.notification.preferences.CategoryPolicy;
 import io.heliograph.notification.preferences.DeliveryChannel;
+import io.heliograph.notification.preferences.DigestChoice;
 import io.heliograph.notification.preferences.PreferenceChoices;
 import io.heliograph.notification.preferences.RateBound;
 import io.heliograph.notification.preferences.postgres.PreferencesStore;
@@ -16,8 +17,6 @@ import io.heliograph.notification.push.PushSettings;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +24,6 @@ import java.util.stream.Collectors;
 
 /** Builds what decides where notifications go from the configuration. */
 final class DecisionWiring {
-    /** Of no effect: nothing is summarised. */
-    private static final DigestCalendar NO_DIGESTS = new DigestCalendar(LocalTime.NOON, Duration.ofHours(1));
-
     @Produces
     @Singleton
     Categories categories(NotificationConfig config) {
@@ -47,6 +43,7 @@ final class DecisionWiring {
                                 false,
                                 true,
                                 new RateBound(config.rate(), false, false),
+                                DigestChoice.OFF,
                                 config.push().after()));
     }
 
@@ -59,7 +56,9 @@ final class DecisionWiring {
                         .collect(Collectors.toSet()),
                 category.required(),
                 category.highPasses(),
-                new RateBound(category.rate().orElse(config.rate()), category.highPassesRate(), false),
+                new RateBound(
+                        category.rate().orElse(config.rate()), category.highPassesRate(), category.digestAboveRate()),
+                category.digest(),
                 category.pushAfter().orElse(config.push().after()));
     }
 
@@ -78,8 +77,10 @@ final class DecisionWiring {
             PreferencesStore preferences,
             Pool pool,
             NotificationConfig config) {
+        DigestCalendar calendar =
+                new DigestCalendar(config.digest().dailyAt(), config.digest().rateWindow());
         return new RecipientDecisions(
-                new Recipients(new DecisionPolicy(categories, NO_DIGESTS, configured(push)), categories),
+                new Recipients(new DecisionPolicy(categories, calendar, configured(push)), categories),
                 preferences,
                 new AlertStore(new Database(pool, config.store().timeout())));
     }

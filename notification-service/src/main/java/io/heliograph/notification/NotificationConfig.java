@@ -1,10 +1,12 @@
 package io.heliograph.notification;
 
 import io.heliograph.notification.preferences.AlertRate;
+import io.heliograph.notification.preferences.DigestChoice;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +30,11 @@ public interface NotificationConfig {
 
     Retention retention();
 
+    Digest digest();
+
     PushConfig push();
 
-    /** How many of a category may alert a user, unless the category says otherwise: {@code 60/1h}, or {@code unlimited}. The rest is in the inbox only. */
+    /** How many of a category may alert a user, unless the category says otherwise: {@code 60/1h}, or {@code unlimited}. */
     @WithDefault("60/1h")
     AlertRate rate();
 
@@ -60,6 +64,14 @@ public interface NotificationConfig {
         /** Whether those of high priority alert however many there are. */
         @WithDefault("false")
         boolean highPassesRate();
+
+        /** Whether they are summarised, unless the user has chosen otherwise: off, hourly or daily. */
+        @WithDefault("off")
+        DigestChoice digest();
+
+        /** Whether what comes above the rate is summarised soon after; otherwise it is in the inbox only. */
+        @WithDefault("false")
+        boolean digestAboveRate();
 
         /** How long a device has to acknowledge one before it is pushed; {@code push.after} without one. */
         Optional<Duration> pushAfter();
@@ -96,6 +108,25 @@ public interface NotificationConfig {
         /** How long an acknowledgement may take; then a request is answered with 503, and the intake tries again. */
         @WithDefault("10s")
         Duration timeout();
+    }
+
+    /** Summarising notifications. */
+    interface Digest {
+        /** When daily digests come by their user's clock, unless the user has chosen a time. */
+        @WithDefault("08:00")
+        LocalTime dailyAt();
+
+        /** What came above a rate is summarised at the next multiple of it. */
+        @WithDefault("15m")
+        Duration rateWindow();
+
+        /** How many of the notifications that it summarises a digest shows. */
+        @WithDefault("10")
+        int items();
+
+        /** How often it is looked for digests that are due. */
+        @WithDefault("1s")
+        Duration interval();
     }
 
     /** Telling how many notifications a user has not read. */

@@ -127,6 +127,7 @@ class CollapseStoreTest extends RunningService {
                         true,
                         true,
                         "{}",
+                        null,
                         null))
                 .toList();
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.notification.preferences.AlertRate;
+import io.heliograph.notification.preferences.DigestChoice;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,10 @@ class NotificationConfigTest {
         assertThat(config.retention().perUser()).isEqualTo(5_000);
         assertThat(config.retention().interval()).isEqualTo(Duration.ofHours(6));
         assertThat(config.rate()).isEqualTo(new AlertRate(60, Duration.ofHours(1)));
+        assertThat(config.digest().dailyAt()).isEqualTo(LocalTime.of(8, 0));
+        assertThat(config.digest().rateWindow()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.digest().items()).isEqualTo(10);
+        assertThat(config.digest().interval()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -49,7 +55,13 @@ class NotificationConfigTest {
                 Map.entry("notification.retention.per-user", "300"),
                 Map.entry("notification.retention.interval", "7m"),
                 Map.entry("notification.rate", "unlimited"),
+                Map.entry("notification.digest.daily-at", "18:30"),
+                Map.entry("notification.digest.rate-window", "7m"),
+                Map.entry("notification.digest.items", "8"),
+                Map.entry("notification.digest.interval", "9s"),
                 Map.entry("notification.categories.orders.rate", "3/1d"),
+                Map.entry("notification.categories.orders.digest", "daily"),
+                Map.entry("notification.categories.orders.digest-above-rate", "true"),
                 Map.entry("notification.categories.orders.high-passes-rate", "true")));
 
         assertThat(config.podName()).isEqualTo("n-1");
@@ -69,6 +81,12 @@ class NotificationConfigTest {
                 Objects.requireNonNull(config.categories().get("orders"));
         assertThat(orders.rate()).contains(new AlertRate(3, Duration.ofDays(1)));
         assertThat(orders.highPassesRate()).isTrue();
+        assertThat(orders.digest()).isEqualTo(DigestChoice.DAILY);
+        assertThat(orders.digestAboveRate()).isTrue();
+        assertThat(config.digest().dailyAt()).isEqualTo(LocalTime.of(18, 30));
+        assertThat(config.digest().rateWindow()).isEqualTo(Duration.ofMinutes(7));
+        assertThat(config.digest().items()).isEqualTo(8);
+        assertThat(config.digest().interval()).isEqualTo(Duration.ofSeconds(9));
     }
 
     @Test

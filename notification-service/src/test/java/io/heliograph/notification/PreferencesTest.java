@@ -26,7 +26,7 @@ class PreferencesTest extends RunningService {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).hasToString("""
-                {"timeZone":"Z","categories":{},"effective":[{"category":"default","title":"Everything else","required":false,"channels":{"in-app":true}}]}""");
+                {"timeZone":"Z","categories":{},"effective":[{"category":"default","title":"Everything else","required":false,"digest":"off","channels":{"in-app":true}}]}""");
     }
 
     @Test

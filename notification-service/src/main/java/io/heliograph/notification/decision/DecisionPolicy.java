@@ -3,6 +3,7 @@ package io.heliograph.notification.decision;
 import io.heliograph.notification.preferences.Categories;
 import io.heliograph.notification.preferences.CategoryPolicy;
 import io.heliograph.notification.preferences.DeliveryChannel;
+import io.heliograph.notification.preferences.DigestChoice;
 import io.heliograph.notification.preferences.Preferences;
 import io.heliograph.notification.preferences.QuietHours;
 import io.heliograph.notification.preferences.RateBound;
@@ -42,7 +43,19 @@ public final class DecisionPolicy {
             tooOften |= verdict.reasons().contains(Reason.RATE_EXCEEDED);
         }
         holdBackPush(verdicts);
-        return new Decision(policy.name(), verdicts, held ? calendar.next(preferences, tooOften, now) : null);
+        return new Decision(
+                policy.name(),
+                verdicts,
+                held ? calendar.next(digest(policy, preferences), preferences, tooOften, now) : null);
+    }
+
+    /** When the next digest of a category is, for what came too late for its own: soon. */
+    Instant nextDigest(CategoryPolicy policy, Preferences preferences, Instant now) {
+        return calendar.next(digest(policy, preferences), preferences, true, now);
+    }
+
+    private static DigestChoice digest(CategoryPolicy policy, Preferences preferences) {
+        return preferences.digest().of(policy);
     }
 
     /** Push is for what no device has acknowledged, and what no device was shown cannot be acknowledged. */
@@ -127,7 +140,7 @@ public final class DecisionPolicy {
         }
 
         private boolean isHeldByChoice() {
-            return !candidate.digest() && !highPasses() && calendar.isChosen(preferences);
+            return !candidate.digest() && !highPasses() && digest(policy, preferences) != DigestChoice.OFF;
         }
 
         private Verdict bounded(Verdict immediate) {

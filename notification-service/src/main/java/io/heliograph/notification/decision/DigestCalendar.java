@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When what is held is summarised: never in quiet hours, but at their end.
  *
- * @param dailyAt by the user's clock
+ * @param dailyAt by the user's clock, unless the user has chosen a time
  * @param rateWindow what came too often is summarised at the next multiple of it
  */
 public record DigestCalendar(LocalTime dailyAt, Duration rateWindow) {
@@ -22,9 +23,13 @@ public record DigestCalendar(LocalTime dailyAt, Duration rateWindow) {
         }
     }
 
-    /** The next time after {@code now} for what the user wants summarised, or for what came too often if that is sooner. */
-    public Instant next(Preferences preferences, boolean tooOften, Instant now) {
-        Instant chosen = chosen(preferences, now);
+    /**
+     * The next time after {@code now} for what is to be summarised, or for what came too often if that is sooner.
+     *
+     * @param choice not {@link DigestChoice#OFF} unless it came too often
+     */
+    public Instant next(DigestChoice choice, Preferences preferences, boolean tooOften, Instant now) {
+        Instant chosen = chosen(choice, preferences, now);
         Instant rate = tooOften ? nextRateWindow(now) : chosen;
         return afterQuietHours(preferences, rate.isBefore(chosen) ? rate : chosen);
     }
@@ -34,24 +39,24 @@ public record DigestCalendar(LocalTime dailyAt, Duration rateWindow) {
         return quiet == null ? time : quiet.endAfter(time, preferences.zone()).orElse(time);
     }
 
-    private Instant chosen(Preferences preferences, Instant now) {
+    private Instant chosen(DigestChoice choice, Preferences preferences, Instant now) {
         ZonedDateTime local = now.atZone(preferences.zone());
-        return switch (preferences.digest()) {
+        return switch (choice) {
             case HOURLY -> local.truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant();
-            case DAILY -> nextDaily(local);
+            case DAILY -> nextDaily(local, preferences.digest().dailyAt());
             case OFF -> Instant.MAX;
         };
     }
 
     /** With a time that there is not this day, at the moment to which the clock jumps. */
-    private Instant nextDaily(ZonedDateTime local) {
-        Instant today =
-                local.toLocalDate().atTime(dailyAt).atZone(local.getZone()).toInstant();
+    private Instant nextDaily(ZonedDateTime local, @Nullable LocalTime chosen) {
+        LocalTime at = chosen == null ? dailyAt : chosen;
+        Instant today = local.toLocalDate().atTime(at).atZone(local.getZone()).toInstant();
         return today.isAfter(local.toInstant())
                 ? today
                 : local.toLocalDate()
                         .plusDays(1)
-                        .atTime(dailyAt)
+                        .atTime(at)
                         .atZone(local.getZone())
                         .toInstant();
     }
@@ -59,9 +64,5 @@ public record DigestCalendar(LocalTime dailyAt, Duration rateWindow) {
     private Instant nextRateWindow(Instant now) {
         long seconds = rateWindow.toSeconds();
         return Instant.ofEpochSecond((Math.floorDiv(now.getEpochSecond(), seconds) + 1) * seconds);
-    }
-
-    boolean isChosen(Preferences preferences) {
-        return preferences.digest() != DigestChoice.OFF;
     }
 }

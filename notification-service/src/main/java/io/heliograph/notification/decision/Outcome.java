@@ -8,7 +8,7 @@ public enum Outcome {
     ALERT,
     /** It is there for who looks, and disturbs nobody. */
     INBOX,
-    /** Held until the digest, and then part of it. */
+    /** In the inbox, where it disturbs nobody, and later part of a digest that may be noticed. */
     DIGEST,
     SUPPRESS;
 

@@ -14,7 +14,7 @@ public enum Reason {
     REQUIRED("The category cannot be switched off."),
     CRITICAL("It is critical: neither quiet hours nor digests nor rates hold it."),
     HIGH_PASSES("Its priority is high, and the category lets that pass quiet hours and digests."),
-    DIGEST_CHOSEN("The user wants digests."),
+    DIGEST_CHOSEN("The user, or the category, wants digests."),
     RATE_EXCEEDED("So many of its category have alerted the user lately that this one does not."),
     IS_DIGEST("It is a digest, so it is not held again."),
     QUIET_HOURS("The user has quiet hours."),

@@ -44,24 +44,40 @@ public final class Recipients {
                     return entry(
                             notification,
                             recipient,
-                            policy.decide(candidate, preferences.getOrDefault(recipient, Preferences.NONE), now),
+                            candidate,
+                            preferences.getOrDefault(recipient, Preferences.NONE),
                             now);
                 })
                 .toList();
     }
 
-    private InboxEntry entry(Notification notification, String recipient, Decision decision, Instant now) {
+    /** @param digest has one recipient */
+    public InboxEntry digest(Notification digest, Preferences preferences, Instant now) {
+        Candidate candidate = new Candidate(digest.category(), importance(digest), null, 0, false, true);
+        return entry(digest, digest.recipients().getFirst(), candidate, preferences, now);
+    }
+
+    /** When the next digest of a category is, for what came too late for its own. */
+    public Instant nextDigest(String category, Preferences preferences, Instant now) {
+        return policy.nextDigest(categories.policy(category), preferences, now);
+    }
+
+    /** A digest does not count in the rate: what it tells of was held to spare alerts. */
+    private InboxEntry entry(
+            Notification notification, String recipient, Candidate candidate, Preferences preferences, Instant now) {
+        Decision decision = policy.decide(candidate, preferences, now);
         return new InboxEntry(
                 NotificationId.of(notification.event(), recipient),
                 recipient,
                 decision.policy(),
                 decision.outcome(DeliveryChannel.IN_APP) != Outcome.SUPPRESS,
                 decision.alerts(DeliveryChannel.IN_APP),
-                decision.alerts(),
+                !candidate.digest() && decision.alerts(),
                 DecisionJson.stored(decision, now),
                 decision.alerts(DeliveryChannel.PUSH)
                         ? now.plus(policy(notification).pushAfter())
-                        : null);
+                        : null,
+                decision.digestAt());
     }
 
     private static Importance importance(Notification notification) {

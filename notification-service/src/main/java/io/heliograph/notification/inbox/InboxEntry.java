@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts whether it alerts on any channel, so that the category's rate counts it
  * @param decision how it was decided, as JSON
  * @param pushAt when it is sent by push, should no device have acknowledged it by then; null when it is not
+ * @param digestAt when the digest is that it is held for; null when it is held for none
  */
 public record InboxEntry(
         NotificationId id,
@@ -21,4 +22,5 @@ public record InboxEntry(
         boolean alerts,
         boolean counts,
         String decision,
-        @Nullable Instant pushAt) {}
+        @Nullable Instant pushAt,
+        @Nullable Instant digestAt) {}

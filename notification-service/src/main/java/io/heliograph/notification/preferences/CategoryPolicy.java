@@ -13,6 +13,7 @@ import java.util.Set;
  * @param required whether users cannot switch off what {@code channels} says
  * @param highPasses whether those of priority high are told at once: in quiet hours, and instead of a digest
  * @param bound how many of them alert a user
+ * @param digest whether they are summarised unless the user has chosen otherwise
  * @param pushAfter how long a device has to acknowledge one before it is pushed
  */
 public record CategoryPolicy(
@@ -22,6 +23,7 @@ public record CategoryPolicy(
         boolean required,
         boolean highPasses,
         RateBound bound,
+        DigestChoice digest,
         Duration pushAfter) {
     public CategoryPolicy {
         channels = channels.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(channels));

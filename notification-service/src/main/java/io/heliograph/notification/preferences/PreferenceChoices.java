@@ -31,15 +31,14 @@ public final class PreferenceChoices {
                 preferences.choices().entrySet()) {
             check(choice.getKey(), choice.getValue());
         }
+        for (String category : preferences.digest().categories().keySet()) {
+            policy(category);
+        }
         return preferences;
     }
 
     private void check(String category, Map<DeliveryChannel, Boolean> channels) throws InvalidPreferencesException {
-        CategoryPolicy policy = categories
-                .find(category)
-                .orElseThrow(() -> new InvalidPreferencesException("there is no such category: the categories are "
-                        + String.join(
-                                ", ", categories.all().map(CategoryPolicy::name).toList())));
+        CategoryPolicy policy = policy(category);
         for (Map.Entry<DeliveryChannel, Boolean> channel : channels.entrySet()) {
             if (policy.required() && policy.isOnByDefault(channel.getKey()) && !channel.getValue()) {
                 throw new InvalidPreferencesException(
@@ -47,6 +46,14 @@ public final class PreferenceChoices {
                                 .formatted(category, channel.getKey().wireName()));
             }
         }
+    }
+
+    private CategoryPolicy policy(String category) throws InvalidPreferencesException {
+        return categories
+                .find(category)
+                .orElseThrow(() -> new InvalidPreferencesException("there is no such category: the categories are "
+                        + String.join(
+                                ", ", categories.all().map(CategoryPolicy::name).toList())));
     }
 
     /** What the user has chosen, and, for each category and channel, what holds. */
@@ -58,6 +65,7 @@ public final class PreferenceChoices {
             category.put("category", policy.name());
             category.put("title", policy.title());
             category.put("required", policy.required());
+            category.put("digest", preferences.digest().of(policy).wireName());
             ObjectNode channels = category.putObject("channels");
             configured.stream()
                     .sorted()

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 public record Preferences(
         ZoneId zone,
         @Nullable QuietHours quietHours,
-        DigestChoice digest,
+        DigestPreferences digest,
         Map<String, Map<DeliveryChannel, Boolean>> choices) {
     /** Of somebody who has chosen nothing. */
-    public static final Preferences NONE = new Preferences(ZoneOffset.UTC, null, DigestChoice.OFF, Map.of());
+    public static final Preferences NONE = new Preferences(ZoneOffset.UTC, null, DigestPreferences.NONE, Map.of());
 
     public Preferences {
         choices = choices.entrySet().stream()

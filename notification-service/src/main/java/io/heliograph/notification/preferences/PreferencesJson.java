@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code {"timeZone":"Europe/Berlin","quietHours":{"from":"22:00","to":"07:00"},"categories":{"orders":{"push":false}}}}; every member may be left out. */
+/** {@code {"timeZone":"Europe/Berlin","quietHours":{"from":"22:00","to":"07:00"},"categories":{"orders":{"push":false}}}} and digests; every member may be left out. */
 public final class PreferencesJson {
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -32,7 +32,7 @@ public final class PreferencesJson {
         return new Preferences(
                 zone(json.path("timeZone")),
                 quietHours(json.path("quietHours")),
-                DigestChoice.OFF,
+                DigestPreferencesJson.read(json.path("digest")),
                 choices(json.path("categories")));
     }
 
@@ -44,6 +44,9 @@ public final class PreferencesJson {
             json.putObject("quietHours")
                     .put("from", quiet.from().toString())
                     .put("to", quiet.to().toString());
+        }
+        if (!preferences.digest().equals(DigestPreferences.NONE)) {
+            DigestPreferencesJson.write(preferences.digest(), json.putObject("digest"));
         }
         ObjectNode categories = json.putObject("categories");
         preferences.choices().forEach((category, channels) -> {
@@ -76,7 +79,7 @@ public final class PreferencesJson {
         return new QuietHours(from, to);
     }
 
-    private static LocalTime time(JsonNode time, String pointer) throws InvalidPreferencesException {
+    static LocalTime time(JsonNode time, String pointer) throws InvalidPreferencesException {
         try {
             return LocalTime.parse(text(time, pointer)).withSecond(0).withNano(0);
         } catch (DateTimeException e) {
@@ -123,7 +126,7 @@ public final class PreferencesJson {
         return node.textValue();
     }
 
-    private static boolean isLeftOut(JsonNode node) {
+    static boolean isLeftOut(JsonNode node) {
         return node.isMissingNode() || node.isNull();
     }
 }

@@ -10,6 +10,7 @@ import io.heliograph.notification.preferences.Categories;
 import io.heliograph.notification.preferences.CategoryPolicy;
 import io.heliograph.notification.preferences.DeliveryChannel;
 import io.heliograph.notification.preferences.DigestChoice;
+import io.heliograph.notification.preferences.DigestPreferences;
 import io.heliograph.notification.preferences.Preferences;
 import io.heliograph.notification.preferences.QuietHours;
 import io.heliograph.notification.preferences.RateBound;
@@ -118,7 +119,7 @@ class DecisionPolicyTest {
 
     @Test
     void asksTheUsersZoneAboutQuietHours() {
-        var tokyo = new Preferences(ZoneId.of("Asia/Tokyo"), AT_NIGHT, DigestChoice.OFF, Map.of());
+        var tokyo = new Preferences(ZoneId.of("Asia/Tokyo"), AT_NIGHT, DigestPreferences.NONE, Map.of());
 
         assertThat(policy.decide(of("orders"), tokyo, NIGHT).outcome(IN_APP)) // 08:00 there
                 .isEqualTo(Outcome.ALERT);
@@ -172,6 +173,29 @@ class DecisionPolicyTest {
         assertThat(policy.decide(of("chat", Importance.LOW, null, RATE), Preferences.NONE, NOON)
                         .on(IN_APP))
                 .isEqualTo(new Verdict(Outcome.INBOX, List.of(Reason.ON_BY_DEFAULT, Reason.LOW_PRIORITY)));
+    }
+
+    @Test
+    void summarisesWhatTheCategorySaysUnlessTheUserHasChosenOtherwise() {
+        var news = new CategoryPolicy(
+                "news", "News", Set.of(IN_APP), false, true, RateBound.NONE, DigestChoice.DAILY, Duration.ZERO);
+        var withNews = new DecisionPolicy(
+                new Categories(List.of(news), OTHERS),
+                new DigestCalendar(LocalTime.of(8, 0), Duration.ofMinutes(15)),
+                EnumSet.allOf(DeliveryChannel.class));
+        var oneByOne = new Preferences(
+                ZoneOffset.UTC,
+                null,
+                new DigestPreferences(DigestChoice.HOURLY, null, Map.of("news", DigestChoice.OFF)),
+                Map.of());
+
+        Decision daily = withNews.decide(of("news"), Preferences.NONE, NOON);
+
+        assertThat(daily.on(IN_APP))
+                .isEqualTo(new Verdict(Outcome.DIGEST, List.of(Reason.ON_BY_DEFAULT, Reason.DIGEST_CHOSEN)));
+        assertThat(daily.digestAt()).isEqualTo("2026-01-11T08:00:00Z");
+        assertThat(withNews.decide(of("news"), oneByOne, NOON).outcome(IN_APP)).isEqualTo(Outcome.ALERT);
+        assertThat(withNews.decide(of("default"), oneByOne, NOON).digestAt()).isEqualTo("2026-01-10T13:00:00Z");
     }
 
     @Test
@@ -289,7 +313,8 @@ class DecisionPolicyTest {
 
     private static CategoryPolicy category(
             String name, Set<DeliveryChannel> channels, boolean required, boolean highPasses, RateBound bound) {
-        return new CategoryPolicy(name, name, channels, required, highPasses, bound, Duration.ofSeconds(20));
+        return new CategoryPolicy(
+                name, name, channels, required, highPasses, bound, DigestChoice.OFF, Duration.ofSeconds(20));
     }
 
     private static RateBound bound(boolean highPasses, boolean summarises) {
@@ -298,7 +323,7 @@ class DecisionPolicyTest {
 
     private static Preferences preferences(
             @Nullable QuietHours quiet, DigestChoice digest, Map<String, Map<DeliveryChannel, Boolean>> choices) {
-        return new Preferences(ZoneOffset.UTC, quiet, digest, choices);
+        return new Preferences(ZoneOffset.UTC, quiet, new DigestPreferences(digest, null, Map.of()), choices);
     }
 
     private static Candidate of(@Nullable String category) {

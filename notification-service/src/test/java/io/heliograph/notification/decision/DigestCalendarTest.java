@@ -3,6 +3,7 @@ package io.heliograph.notification.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.notification.preferences.DigestChoice;
+import io.heliograph.notification.preferences.DigestPreferences;
 import io.heliograph.notification.preferences.Preferences;
 import io.heliograph.notification.preferences.QuietHours;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class DigestCalendarTest {
         "DAILY, Europe/Berlin, 2026-10-24T06:30:00Z, 2026-10-25T07:00:00Z",
     })
     void summarisesAtTheNextTimeByTheUsersClock(DigestChoice choice, String zone, Instant now, Instant next) {
-        assertThat(calendar.next(preferences(choice, zone, null), false, now)).isEqualTo(next);
+        assertThat(calendar.next(choice, preferences(zone, null), false, now)).isEqualTo(next);
     }
 
     @Test
@@ -39,7 +40,8 @@ class DigestCalendarTest {
         var atNight = new DigestCalendar(LocalTime.of(2, 30), Duration.ofMinutes(15));
 
         assertThat(atNight.next(
-                        preferences(DigestChoice.DAILY, "Europe/Berlin", null),
+                        DigestChoice.DAILY,
+                        preferences("Europe/Berlin", null),
                         false,
                         Instant.parse("2026-03-28T12:00:00Z")))
                 .isEqualTo(Instant.parse("2026-03-29T01:30:00Z"));
@@ -47,14 +49,13 @@ class DigestCalendarTest {
 
     @Test
     void summarisesWhatCameTooOftenAtTheNextQuarterOfAnHour() {
-        Preferences none = preferences(DigestChoice.OFF, "UTC", null);
+        Preferences none = preferences("UTC", null);
         Instant now = Instant.parse("2026-01-10T10:07:00Z");
 
-        assertThat(calendar.next(none, true, now)).isEqualTo("2026-01-10T10:15:00Z");
-        assertThat(calendar.next(none, true, Instant.parse("2026-01-10T10:15:00Z")))
+        assertThat(calendar.next(DigestChoice.OFF, none, true, now)).isEqualTo("2026-01-10T10:15:00Z");
+        assertThat(calendar.next(DigestChoice.OFF, none, true, Instant.parse("2026-01-10T10:15:00Z")))
                 .isEqualTo("2026-01-10T10:30:00Z");
-        assertThat(calendar.next(preferences(DigestChoice.DAILY, "UTC", null), true, now))
-                .isEqualTo("2026-01-10T10:15:00Z");
+        assertThat(calendar.next(DigestChoice.DAILY, none, true, now)).isEqualTo("2026-01-10T10:15:00Z");
     }
 
     @Test
@@ -62,14 +63,26 @@ class DigestCalendarTest {
         var quiet = new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0));
 
         assertThat(calendar.next(
-                        preferences(DigestChoice.HOURLY, "UTC", quiet), false, Instant.parse("2026-01-10T21:30:00Z")))
+                        DigestChoice.HOURLY, preferences("UTC", quiet), false, Instant.parse("2026-01-10T21:30:00Z")))
                 .isEqualTo("2026-01-11T07:00:00Z");
         assertThat(calendar.next(
-                        preferences(DigestChoice.HOURLY, "UTC", quiet), false, Instant.parse("2026-01-10T20:30:00Z")))
+                        DigestChoice.HOURLY, preferences("UTC", quiet), false, Instant.parse("2026-01-10T20:30:00Z")))
                 .isEqualTo("2026-01-10T21:00:00Z");
     }
 
-    private static Preferences preferences(DigestChoice choice, String zone, @Nullable QuietHours quiet) {
-        return new Preferences(ZoneId.of(zone), quiet, choice, Map.of());
+    @Test
+    void summarisesAtTheTimeThatTheUserHasChosen() {
+        var evening = new Preferences(
+                ZoneId.of("Europe/Berlin"),
+                null,
+                new DigestPreferences(DigestChoice.DAILY, LocalTime.of(18, 30), Map.of()),
+                Map.of());
+
+        assertThat(calendar.next(DigestChoice.DAILY, evening, false, Instant.parse("2026-07-01T12:00:00Z")))
+                .isEqualTo("2026-07-01T16:30:00Z");
+    }
+
+    private static Preferences preferences(String zone, @Nullable QuietHours quiet) {
+        return new Preferences(ZoneId.of(zone), quiet, DigestPreferences.NONE, Map.of());
     }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +47,25 @@ class PreferenceChoicesTest {
         Preferences preferences = read("{\"categories\":{\"orders\":{\"push\":false,\"email\":true}}}");
 
         assertThat(CHOICES.effective(preferences).path("effective")).hasToString("""
-                        [{"category":"security","title":"Security","required":true,"channels":{"in-app":true,"push":true}},\
-                        {"category":"orders","title":"Orders","required":false,"channels":{"in-app":true,"push":false}},\
-                        {"category":"default","title":"Default","required":false,"channels":{"in-app":true,"push":true}}]""");
+                        [{"category":"security","title":"Security","required":true,"digest":"off","channels":{"in-app":true,"push":true}},\
+                        {"category":"orders","title":"Orders","required":false,"digest":"off","channels":{"in-app":true,"push":false}},\
+                        {"category":"default","title":"Default","required":false,"digest":"off","channels":{"in-app":true,"push":true}}]""");
+    }
+
+    @Test
+    void keepsWhatAUserChoosesOfDigests() throws InvalidPreferencesException {
+        Preferences preferences = read("""
+                {"digest":{"every":"daily","at":"18:30","categories":{"orders":"hourly","security":"off"}}}""");
+
+        assertThat(preferences.digest())
+                .isEqualTo(new DigestPreferences(
+                        DigestChoice.DAILY,
+                        LocalTime.of(18, 30),
+                        Map.of("orders", DigestChoice.HOURLY, "security", DigestChoice.OFF)));
+        assertThat(PreferencesJson.parse(PreferencesJson.write(preferences).toString()))
+                .isEqualTo(preferences);
+        assertThat(CHOICES.effective(preferences).path("effective").findValuesAsText("digest"))
+                .containsExactly("off", "hourly", "daily");
     }
 
     @ParameterizedTest
@@ -64,6 +81,12 @@ class PreferenceChoicesTest {
             {"categories":{"orders":{"pigeon":true}}}                | one of in-app, push and email
             {"categories":{"orders":{"push":"no"}}}                  | /categories/orders/push must be true or false
             {"categories":{"sports":{"push":false}}}                 | the categories are security, orders, default
+            {"digest":"daily"}                                       | /digest must be an object, found "daily"
+            {"digest":{"every":"weekly"}}                            | /digest/every must be one of off, hourly and daily, found "weekly"
+            {"digest":{"at":"8"}}                                    | /digest/at must be a time as 22:00, found "8"
+            {"digest":{"categories":["orders"]}}                     | /digest/categories must be an object
+            {"digest":{"categories":{"orders":true}}}                | /digest/categories/orders must be one of off, hourly and daily
+            {"digest":{"categories":{"sports":"daily"}}}             | the categories are security, orders, default
             {"categories":{"security":{"push":false}}}               | /categories/security/push cannot be switched off
             """)
     void saysWhatIsWrong(String json, String message) {
@@ -91,6 +114,7 @@ class PreferenceChoicesTest {
                 required,
                 true,
                 RateBound.NONE,
+                DigestChoice.OFF,
                 Duration.ofSeconds(20));
     }
 }

@@ -39,11 +39,11 @@ public final class InboxStore {
     private static final String BEGIN_COLLAPSING = """
             INSERT INTO notification.collapsing (recipient, collapse_key)
             SELECT recipient, $2 FROM unnest($1::text[]) AS r (recipient) ORDER BY recipient""";
-    /** The row and when it is due for push come together, so that the one is never without the other. Of two that happened at once the later to come is newer. */
+    /** The row and what it is due for come together, so that the one is never without the other. Of two that happened at once the later to come is newer. */
     private static final String STORE = """
             WITH entry AS (
-                SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::timestamptz[], $11::text[], $12::boolean[])
-                    AS e (id, recipient, hidden, decision, push_at, category, counts)),
+                SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::timestamptz[], $11::text[], $12::boolean[], $14::timestamptz[])
+                    AS e (id, recipient, hidden, decision, push_at, category, counts, digest_at)),
             present AS (
                 SELECT recipient, id, created_at, created_at > $6 AS newer FROM notification.inbox
                 WHERE recipient = ANY ($2::text[]) AND collapse_key = $8 AND replaced_by IS NULL AND NOT hidden),
@@ -54,7 +54,7 @@ public final class InboxStore {
                     CASE WHEN e.counts AND p.newer IS NOT TRUE THEN now() END, $13,
                     CASE WHEN NOT p.newer THEN p.id END, CASE WHEN p.newer THEN p.id END
                 FROM entry e LEFT JOIN present p ON p.recipient = e.recipient AND NOT e.hidden
-                ON CONFLICT (id) DO NOTHING RETURNING id, recipient, NOT hidden AND replaced_by IS NULL AS shown, replaces),
+                ON CONFLICT (id) DO NOTHING RETURNING id, recipient, replaced_by IS NULL AS newest, NOT hidden AND replaced_by IS NULL AS shown, replaces),
             replaced AS (
                 UPDATE notification.inbox i SET replaced_by = stored.id FROM stored WHERE i.id = stored.replaces),
             changed AS (SELECT recipient FROM stored WHERE shown),
@@ -62,6 +62,15 @@ public final class InboxStore {
                 INSERT INTO notification.push_due (notification_id, recipient, due_at)
                 SELECT entry.id, entry.recipient, push_at FROM entry JOIN stored USING (id) WHERE push_at IS NOT NULL AND shown
                 ON CONFLICT (notification_id) DO NOTHING),
+            held AS (
+                INSERT INTO notification.digest_item (notification_id, recipient, category, digest_at)
+                SELECT entry.id, entry.recipient, category, digest_at FROM entry JOIN stored USING (id) WHERE digest_at IS NOT NULL AND newest
+                RETURNING recipient, category, digest_at),
+            digests AS (
+                INSERT INTO notification.digest_due (recipient, category, digest_at) SELECT * FROM held ORDER BY recipient
+                ON CONFLICT (recipient, category, digest_at) DO UPDATE SET number = nextval('notification.digest_number')),
+            summarised AS (
+                DELETE FROM notification.digest_item WHERE notification_id = ANY ($15::uuid[]) AND EXISTS (SELECT FROM stored)),
             collapsed AS (
                 DELETE FROM notification.collapsing WHERE recipient = ANY ($2::text[]) AND collapse_key = $8)
             """ + AND_MAKE_DUE + "SELECT id FROM stored";
@@ -97,14 +106,23 @@ public final class InboxStore {
      */
     public int store(Notification notification, List<InboxEntry> entries) {
         String collapseKey = notification.collapseKey();
-        Tuple parameters = storeParameters(notification, entries);
+        Tuple parameters = storeParameters(notification, entries, List.of());
         return collapseKey == null
                 ? database.execute(STORE, parameters).size()
                 : database.execute(BEGIN_COLLAPSING, Tuple.of(recipients(entries), collapseKey), STORE, parameters)
                         .size();
     }
 
-    private static Tuple storeParameters(Notification notification, List<InboxEntry> entries) {
+    /**
+     * Keeps a digest for its one recipient and, in the same moment, lets go of what it summarises: that waits for no digest any more. Without effect when it
+     * is kept already.
+     */
+    public void storeDigest(Notification digest, InboxEntry entry, List<NotificationId> summarised) {
+        database.execute(STORE, storeParameters(digest, List.of(entry), summarised));
+    }
+
+    private static Tuple storeParameters(
+            Notification notification, List<InboxEntry> entries, List<NotificationId> summarised) {
         NotificationGroup group = notification.group();
         return Tuple.tuple()
                 .addArrayOfUUID(ids(entries))
@@ -120,7 +138,10 @@ public final class InboxStore {
                 .addUUID(notification.event().uuid())
                 .addArrayOfString(entries.stream().map(InboxEntry::category).toArray(String[]::new))
                 .addArrayOfBoolean(entries.stream().map(InboxEntry::counts).toArray(Boolean[]::new))
-                .addUUID(group == null ? null : group.uuid());
+                .addUUID(group == null ? null : group.uuid())
+                .addArrayOfOffsetDateTime(
+                        entries.stream().map(entry -> utc(entry.digestAt())).toArray(OffsetDateTime[]::new))
+                .addArrayOfUUID(uuids(summarised));
     }
 
     /** Those of the entries that are shown, alerting or not, as it was decided when they were stored: deciding again may come to something else. */

@@ -1,0 +1,5 @@
+/** Digests in numbers. */
+@NullMarked
+package io.heliograph.notification.digest.micrometer;
+
+import org.jspecify.annotations.NullMarked;
