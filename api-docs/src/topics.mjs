@@ -45,6 +45,11 @@ export const topics = [
     types: ['io.heliograph.presence.changed.v1'],
   },
   {
+    name: 'heliograph.emails', direction: READ, key: 'The user.',
+    summary: 'Notifications that no device has acknowledged and that their user wants by e-mail. Who reads this sends them.',
+    types: ['io.heliograph.email.requested.v1'],
+  },
+  {
     name: 'heliograph.receipts', direction: READ, key: 'The source of the event that it is about.',
     summary: 'What became of an event: accepted, rejected with the reason, delivered, expired.',
     types: ['io.heliograph.receipt.accepted.v1', 'io.heliograph.receipt.rejected.v1', 'io.heliograph.receipt.delivered.v1',

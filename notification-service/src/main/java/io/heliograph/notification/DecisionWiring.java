@@ -80,22 +80,26 @@ final class DecisionWiring {
         DigestCalendar calendar =
                 new DigestCalendar(config.digest().dailyAt(), config.digest().rateWindow());
         return new RecipientDecisions(
-                new Recipients(new DecisionPolicy(categories, calendar, configured(push)), categories),
+                new Recipients(new DecisionPolicy(categories, calendar, configured(push, config)), categories),
                 preferences,
                 new AlertStore(new Database(pool, config.store().timeout())));
     }
 
     @Produces
     @Singleton
-    PreferenceChoices choices(Categories categories, PushSettings push) {
-        return new PreferenceChoices(categories, configured(push));
+    PreferenceChoices choices(Categories categories, PushSettings push, NotificationConfig config) {
+        return new PreferenceChoices(categories, configured(push, config));
     }
 
-    /** Nobody sends e-mails yet. */
-    private static Set<DeliveryChannel> configured(PushSettings push) {
-        return push.identity().isPresent()
-                ? EnumSet.of(DeliveryChannel.IN_APP, DeliveryChannel.PUSH)
-                : EnumSet.of(DeliveryChannel.IN_APP);
+    private static Set<DeliveryChannel> configured(PushSettings push, NotificationConfig config) {
+        Set<DeliveryChannel> configured = EnumSet.of(DeliveryChannel.IN_APP);
+        if (push.identity().isPresent()) {
+            configured.add(DeliveryChannel.PUSH);
+        }
+        if (config.email().enabled()) {
+            configured.add(DeliveryChannel.EMAIL);
+        }
+        return configured;
     }
 
     @Produces

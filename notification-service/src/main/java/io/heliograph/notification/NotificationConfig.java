@@ -32,6 +32,8 @@ public interface NotificationConfig {
 
     Digest digest();
 
+    Email email();
+
     PushConfig push();
 
     /** How many of a category may alert a user, unless the category says otherwise: {@code 60/1h}, or {@code unlimited}. */
@@ -73,7 +75,7 @@ public interface NotificationConfig {
         @WithDefault("false")
         boolean digestAboveRate();
 
-        /** How long a device has to acknowledge one before it is pushed; {@code push.after} without one. */
+        /** How long a device has to acknowledge one before it is pushed or sent by e-mail; {@code push.after} without one. */
         Optional<Duration> pushAfter();
     }
 
@@ -129,6 +131,17 @@ public interface NotificationConfig {
         Duration interval();
     }
 
+    /** Asking for notifications to be sent by e-mail, on {@code heliograph.emails}. */
+    interface Email {
+        /** Whether somebody reads that topic and sends them. Needs {@code history.credential}. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** How often it is looked for what is due. Leases and pauses are those of Web Push. */
+        @WithDefault("1s")
+        Duration interval();
+    }
+
     /** Telling how many notifications a user has not read. */
     interface Unread {
         /** How often it is looked for users whose count changed; what changes in between is told once. */
@@ -155,13 +168,13 @@ public interface NotificationConfig {
         Duration interval();
     }
 
-    /** delivery-store, which knows what was acknowledged. Only Web Push asks it. */
+    /** delivery-store, which knows what was acknowledged. Only Web Push and e-mail ask it. */
     interface History {
         /** Its address. */
         @WithDefault("http://localhost:8091")
         URI url();
 
-        /** The secret that it expects; required for Web Push. */
+        /** The secret that it expects; required for Web Push and e-mail. */
         Optional<String> credential();
 
         /** How long an answer may take; then messages wait. */

@@ -109,10 +109,11 @@ final class PushWiring {
         });
     }
 
-    private static StoreClient store(NotificationConfig.History history) {
+    /** Of whoever asks what was acknowledged. */
+    static StoreClient store(NotificationConfig.History history) {
         String credential = history.credential()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "notification.history.credential is required with notification.push.vapid"));
+                .orElseThrow(() -> new IllegalArgumentException("notification.history.credential is required with"
+                        + " notification.push.vapid and with notification.email.enabled"));
         return new StoreClient(history.url(), credential, history.timeout());
     }
 

@@ -128,6 +128,7 @@ class CollapseStoreTest extends RunningService {
                         true,
                         "{}",
                         null,
+                        null,
                         null))
                 .toList();
     }

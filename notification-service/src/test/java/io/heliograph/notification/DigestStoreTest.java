@@ -257,7 +257,7 @@ class DigestStoreTest extends RunningService {
     }
 
     private static InboxEntry entry(NotificationId id, String recipient, @Nullable Instant digestAt) {
-        return new InboxEntry(id, recipient, "default", true, false, false, "{}", null, digestAt);
+        return new InboxEntry(id, recipient, "default", true, false, false, "{}", null, digestAt, null);
     }
 
     private static Notification digest(DigestDue due, String title) {

@@ -33,6 +33,8 @@ class NotificationConfigTest {
         assertThat(config.retention().perUser()).isEqualTo(5_000);
         assertThat(config.retention().interval()).isEqualTo(Duration.ofHours(6));
         assertThat(config.rate()).isEqualTo(new AlertRate(60, Duration.ofHours(1)));
+        assertThat(config.email().enabled()).isFalse();
+        assertThat(config.email().interval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.digest().dailyAt()).isEqualTo(LocalTime.of(8, 0));
         assertThat(config.digest().rateWindow()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.digest().items()).isEqualTo(10);
@@ -55,6 +57,8 @@ class NotificationConfigTest {
                 Map.entry("notification.retention.per-user", "300"),
                 Map.entry("notification.retention.interval", "7m"),
                 Map.entry("notification.rate", "unlimited"),
+                Map.entry("notification.email.enabled", "true"),
+                Map.entry("notification.email.interval", "2s"),
                 Map.entry("notification.digest.daily-at", "18:30"),
                 Map.entry("notification.digest.rate-window", "7m"),
                 Map.entry("notification.digest.items", "8"),
@@ -83,6 +87,8 @@ class NotificationConfigTest {
         assertThat(orders.highPassesRate()).isTrue();
         assertThat(orders.digest()).isEqualTo(DigestChoice.DAILY);
         assertThat(orders.digestAboveRate()).isTrue();
+        assertThat(config.email().enabled()).isTrue();
+        assertThat(config.email().interval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.digest().dailyAt()).isEqualTo(LocalTime.of(18, 30));
         assertThat(config.digest().rateWindow()).isEqualTo(Duration.ofMinutes(7));
         assertThat(config.digest().items()).isEqualTo(8);

@@ -39,6 +39,7 @@ public record TopicLayout(String name, int partitions, boolean compacted) {
                     MEMBERSHIPS,
                     ACKNOWLEDGEMENTS,
                     DOCUMENTS,
+                    EMAILS,
                     RECEIPTS,
                     JOURNAL -> new TopicLayout(topic.topicName(), 4, false);
             case PRESENCE -> new TopicLayout(topic.topicName(), 4, true);

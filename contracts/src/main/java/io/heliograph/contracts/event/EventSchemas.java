@@ -40,6 +40,7 @@ public final class EventSchemas {
             EventType.MEMBERSHIP_UPDATED,
             EventType.MEMBERSHIP_LEFT,
             EventType.PRESENCE_CHANGED,
+            EventType.EMAIL_REQUESTED,
             EventType.RECEIPT_ACCEPTED,
             EventType.RECEIPT_REJECTED,
             EventType.RECEIPT_DELIVERED,

@@ -12,6 +12,7 @@ public enum Topic {
     PRESENCE("heliograph.presence"),
     REVOCATIONS("heliograph.revocations"),
     DOCUMENTS("heliograph.documents"),
+    EMAILS("heliograph.emails"),
     RECEIPTS("heliograph.receipts"),
     JOURNAL("heliograph.journal");
 

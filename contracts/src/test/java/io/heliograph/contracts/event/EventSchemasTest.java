@@ -46,6 +46,7 @@ class EventSchemasTest {
                         "io.heliograph.membership.updated.v1",
                         "io.heliograph.membership.left.v1",
                         "io.heliograph.presence.changed.v1",
+                        "io.heliograph.email.requested.v1",
                         "io.heliograph.receipt.accepted.v1",
                         "io.heliograph.receipt.rejected.v1",
                         "io.heliograph.receipt.delivered.v1",

@@ -66,6 +66,7 @@ public final class Recipients {
     private InboxEntry entry(
             Notification notification, String recipient, Candidate candidate, Preferences preferences, Instant now) {
         Decision decision = policy.decide(candidate, preferences, now);
+        Instant fallbackAt = now.plus(policy(notification).pushAfter());
         return new InboxEntry(
                 NotificationId.of(notification.event(), recipient),
                 recipient,
@@ -74,10 +75,9 @@ public final class Recipients {
                 decision.alerts(DeliveryChannel.IN_APP),
                 !candidate.digest() && decision.alerts(),
                 DecisionJson.stored(decision, now),
-                decision.alerts(DeliveryChannel.PUSH)
-                        ? now.plus(policy(notification).pushAfter())
-                        : null,
-                decision.digestAt());
+                decision.alerts(DeliveryChannel.PUSH) ? fallbackAt : null,
+                decision.digestAt(),
+                decision.alerts(DeliveryChannel.EMAIL) ? fallbackAt : null);
     }
 
     private static Importance importance(Notification notification) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision how it was decided, as JSON
  * @param pushAt when it is sent by push, should no device have acknowledged it by then; null when it is not
  * @param digestAt when the digest is that it is held for; null when it is held for none
+ * @param emailAt when it is sent by e-mail, should no device have acknowledged it by then; null when it is not
  */
 public record InboxEntry(
         NotificationId id,
@@ -23,4 +24,5 @@ public record InboxEntry(
         boolean counts,
         String decision,
         @Nullable Instant pushAt,
-        @Nullable Instant digestAt) {}
+        @Nullable Instant digestAt,
+        @Nullable Instant emailAt) {}

@@ -40,6 +40,11 @@ public record ScreenForm(JsonBytes shared) {
         return with("{\"id\":\"" + id + "\",\"read\":" + read + ',' + stacked);
     }
 
+    /** As others are told of it. */
+    public JsonBytes identified(NotificationId id) {
+        return with("{\"id\":\"" + id + "\",");
+    }
+
     private JsonBytes with(String own) {
         byte[] start = own.getBytes(StandardCharsets.US_ASCII);
         byte[] json = shared.array();

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param highPasses whether those of priority high are told at once: in quiet hours, and instead of a digest
  * @param bound how many of them alert a user
  * @param digest whether they are summarised unless the user has chosen otherwise
- * @param pushAfter how long a device has to acknowledge one before it is pushed
+ * @param pushAfter how long a device has to acknowledge one before it is pushed or sent by e-mail
  */
 public record CategoryPolicy(
         String name,

@@ -34,10 +34,10 @@ public final class PushRound {
 
     private final Ports ports;
     private final DevicePush devices;
+    private final Acknowledgements acknowledgements;
     private final PushBackoff backoff;
     private final Duration lease;
     private final InstantSource clock;
-    private boolean storeAway;
 
     /** What a round needs of the world. */
     public record Ports(
@@ -54,6 +54,7 @@ public final class PushRound {
     public PushRound(Ports ports, Duration retryMin, Duration retryMax, Duration lease, InstantSource clock) {
         this.ports = ports;
         this.devices = new DevicePush(ports.service(), ports.targets(), ports.observer());
+        this.acknowledgements = new Acknowledgements(ports.deliveries(), ports.registry());
         this.backoff = new PushBackoff(retryMin, retryMax);
         this.lease = lease;
         this.clock = clock;
@@ -85,31 +86,13 @@ public final class PushRound {
 
     /** Those that no device has acknowledged. The others are ended, or put off when nothing can be said of them. */
     private List<DueNotification> needed(List<DueNotification> open, Instant now) {
-        if (open.isEmpty()) {
-            return List.of();
-        }
-        if (!ports.registry().isSettled()) {
-            open.forEach(due -> putOff(due, PushReason.REGISTRY_YOUNG, now));
-            return List.of();
-        }
-        try {
-            Map<NotificationId, DeliveryState> states = ports.deliveries().of(open);
-            storeAway = false;
-            return open.stream()
-                    .filter(due -> isNeeded(due, states.get(due.id()), now))
-                    .toList();
-        } catch (DeliveriesUnavailableException e) {
-            if (!storeAway) {
-                LOG.warnf("push.store_away cause=\"%s\"", e.getMessage()); // one line for an outage
-            }
-            storeAway = true;
-            open.forEach(due -> putOff(due, PushReason.STORE_AWAY, now));
-            return List.of();
-        }
+        Map<NotificationId, PushDecision> decisions = acknowledgements.of(open, now);
+        return open.stream()
+                .filter(due -> isNeeded(due, Objects.requireNonNull(decisions.get(due.id())), now))
+                .toList();
     }
 
-    private boolean isNeeded(DueNotification due, @Nullable DeliveryState state, Instant now) {
-        PushDecision decision = PushDecision.ofDelivery(due, state == null ? DeliveryState.NOT_IN_CHANNEL : state, now);
+    private boolean isNeeded(DueNotification due, PushDecision decision, Instant now) {
         return switch (decision) {
             case PushDecision.Send _ -> true;
             case PushDecision.Cancel(PushReason reason) -> {

@@ -246,6 +246,7 @@ class DigestRoundTest {
                     false,
                     "{}",
                     null,
+                    null,
                     null);
         }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.notification.decision.DecisionJson;
+import io.heliograph.notification.email.EmailRecord;
 import io.heliograph.notification.inbox.NotificationId;
 import io.heliograph.notification.inbox.StoredDecision;
 import io.heliograph.notification.inbox.postgres.InboxStore;
@@ -22,7 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** {@code GET /notifications/{id}/why}: how a notification of the token's subject was decided, and what became of its push. */
+/** {@code GET /notifications/{id}/why}: how a notification of the token's subject was decided, and what became of its push and its e-mail. */
 @Path("/notifications/{id}/why")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -31,11 +32,13 @@ public final class WhyResource {
 
     private final InboxStore inbox;
     private final PushRecord pushes;
+    private final EmailRecord emails;
     private final JsonWebToken token;
 
-    WhyResource(InboxStore inbox, PushRecord pushes, JsonWebToken token) {
+    WhyResource(InboxStore inbox, PushRecord pushes, EmailRecord emails, JsonWebToken token) {
         this.inbox = inbox;
         this.pushes = pushes;
+        this.emails = emails;
         this.token = token;
     }
 
@@ -63,6 +66,7 @@ public final class WhyResource {
             json.put("replacedBy", stored.replacedBy().toString());
         }
         json.set("push", push(pushes.of(id)));
+        emails.of(id).ifPresent(state -> json.set("email", email(state)));
         return json.toString();
     }
 
@@ -77,6 +81,19 @@ public final class WhyResource {
         }
         ArrayNode results = json.putArray("results");
         state.results().forEach(result -> results.add(result(result)));
+        return json;
+    }
+
+    private static ObjectNode email(EmailRecord.State state) {
+        ObjectNode json = MAPPER.createObjectNode();
+        boolean ended = state.outcome() != null;
+        json.put(ended ? "at" : "dueAt", state.at().toString());
+        if (state.outcome() != null) {
+            json.put("outcome", state.outcome().wireName());
+        }
+        if (state.reason() != null) {
+            json.put(ended ? "reason" : "waitsFor", state.reason().wireName());
+        }
         return json;
     }
 

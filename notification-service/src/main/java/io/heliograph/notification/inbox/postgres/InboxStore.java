@@ -42,8 +42,8 @@ public final class InboxStore {
     /** The row and what it is due for come together, so that the one is never without the other. Of two that happened at once the later to come is newer. */
     private static final String STORE = """
             WITH entry AS (
-                SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::timestamptz[], $11::text[], $12::boolean[], $14::timestamptz[])
-                    AS e (id, recipient, hidden, decision, push_at, category, counts, digest_at)),
+                SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::timestamptz[], $11::text[], $12::boolean[], $14::timestamptz[], $16::timestamptz[])
+                    AS e (id, recipient, hidden, decision, push_at, category, counts, digest_at, email_at)),
             present AS (
                 SELECT recipient, id, created_at, created_at > $6 AS newer FROM notification.inbox
                 WHERE recipient = ANY ($2::text[]) AND collapse_key = $8 AND replaced_by IS NULL AND NOT hidden),
@@ -62,6 +62,9 @@ public final class InboxStore {
                 INSERT INTO notification.push_due (notification_id, recipient, due_at)
                 SELECT entry.id, entry.recipient, push_at FROM entry JOIN stored USING (id) WHERE push_at IS NOT NULL AND shown
                 ON CONFLICT (notification_id) DO NOTHING),
+            mailed AS (
+                INSERT INTO notification.email (notification_id, due_at, next_at)
+                SELECT entry.id, email_at, email_at FROM entry JOIN stored USING (id) WHERE email_at IS NOT NULL AND newest),
             held AS (
                 INSERT INTO notification.digest_item (notification_id, recipient, category, digest_at)
                 SELECT entry.id, entry.recipient, category, digest_at FROM entry JOIN stored USING (id) WHERE digest_at IS NOT NULL AND newest
@@ -141,7 +144,9 @@ public final class InboxStore {
                 .addUUID(group == null ? null : group.uuid())
                 .addArrayOfOffsetDateTime(
                         entries.stream().map(entry -> utc(entry.digestAt())).toArray(OffsetDateTime[]::new))
-                .addArrayOfUUID(uuids(summarised));
+                .addArrayOfUUID(uuids(summarised))
+                .addArrayOfOffsetDateTime(
+                        entries.stream().map(entry -> utc(entry.emailAt())).toArray(OffsetDateTime[]::new));
     }
 
     /** Those of the entries that are shown, alerting or not, as it was decided when they were stored: deciding again may come to something else. */
