@@ -67,11 +67,30 @@ public final class Lib0Reader {
     }
 
     public String text() {
+        return decoded(ByteBuffer.wrap(bytes()));
+    }
+
+    /**
+     * Checked as {@link #text} does.
+     *
+     * @return its bytes without their length
+     */
+    public int skipText() {
+        long length = varUint();
+        int start = position;
+        skip(length);
+        for (int i = start; i < position; i++) {
+            if (bytes[i] < 0) { // what is typed is mostly ASCII, and is not worth a decoder
+                decoded(ByteBuffer.wrap(bytes, i, position - i));
+                break;
+            }
+        }
+        return position - start;
+    }
+
+    private static String decoded(ByteBuffer text) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes()))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
         } catch (CharacterCodingException _) {
             throw new MalformedMessageException("a text is not in UTF-8");
         }

@@ -158,7 +158,7 @@ final class UpdateParser {
                 content = any;
             }
             case Struct.STRING -> {
-                int bytesLong = values.skipText();
+                int bytesLong = reader.skipText();
                 Slice text = new Slice(bytes, reader.position() - bytesLong, reader.position());
                 length = Utf8.units(text);
                 content = new Content.Text(new ArrayList<>(List.of(text)));
@@ -167,13 +167,13 @@ final class UpdateParser {
             case Struct.EMBED -> content = whole(values::skipJson);
             case Struct.FORMAT ->
                 content = whole(() -> {
-                    values.skipText();
+                    reader.skipText();
                     values.skipJson();
                 });
             case Struct.TYPE -> content = whole(values::skipType);
             case Struct.DOCUMENT ->
                 content = whole(() -> {
-                    values.skipText();
+                    reader.skipText();
                     values.skipObject();
                 });
             default -> throw new MalformedMessageException("there is no such kind of content");
@@ -194,14 +194,14 @@ final class UpdateParser {
         int start = reader.position();
         long root = reader.varUint();
         if (root == 1) {
-            values.skipText();
+            reader.skipText();
         } else if (root == 0) {
             id(client, clock);
         } else {
             throw new MalformedMessageException("a parent is either named or somebody's");
         }
         if ((info & Struct.HAS_PARENT_SUB) != 0) {
-            values.skipText();
+            reader.skipText();
         }
         return new Slice(bytes, start, reader.position());
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.heliograph.document.lib0.Lib0Reader;
 import io.heliograph.document.lib0.MalformedMessageException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Skips values of lib0, and checks that they are some. */
 final class ValueReader {
@@ -44,11 +43,6 @@ final class ValueReader {
         this.reader = reader;
     }
 
-    /** @return its bytes without their length */
-    int skipText() {
-        return reader.text().getBytes(StandardCharsets.UTF_8).length;
-    }
-
     void skipJson() {
         json(reader.text());
     }
@@ -66,7 +60,7 @@ final class ValueReader {
             throw new MalformedMessageException("there is no such type of shared data");
         }
         if (type == XML_ELEMENT || type == XML_HOOK) {
-            skipText();
+            reader.skipText();
         }
     }
 
@@ -92,7 +86,7 @@ final class ValueReader {
             case FLOAT_32 -> reader.skip(Float.BYTES);
             case FLOAT_64 -> reader.skip(Double.BYTES);
             case BIG_INTEGER -> reader.skip(Long.BYTES);
-            case STRING -> skipText();
+            case STRING -> reader.skipText();
             case OBJECT -> object(depth + 1);
             case ARRAY -> {
                 long count = reader.varUint();
@@ -108,7 +102,7 @@ final class ValueReader {
     private void object(int depth) {
         long count = reader.varUint();
         for (long i = 0; i < count; i++) {
-            skipText();
+            reader.skipText();
             any(depth);
         }
     }
