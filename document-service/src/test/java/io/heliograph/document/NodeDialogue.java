@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** A script of {@code src/test/node} that asks and is answered in one process, which is cheaper than files and two of them. */
 public final class NodeDialogue {
     private static final Path FOLDER = Path.of("src", "test", "node");
-    private static final long LIMIT_MINUTES = 20;
+    private static final long LIMIT_MINUTES = 60;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private NodeDialogue() {}
