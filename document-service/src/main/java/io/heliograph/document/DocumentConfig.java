@@ -81,5 +81,21 @@ public interface DocumentConfig {
         /** Connections to a document that may only read. */
         @WithDefault("2000")
         int viewers();
+
+        /** Of a document, with everything that was deleted: a larger one is counted as large. Browsers need ten times that in memory. */
+        @WithDefault("10M")
+        MemorySize largeSize();
+
+        /** Of a document, with everything that was deleted: whoever adds to a larger one is closed with 4413. */
+        @WithDefault("50M")
+        MemorySize size();
+
+        /** Structs of a document, with the same consequence. */
+        @WithDefault("2000000")
+        int structs();
+
+        /** Clients that ever wrote in a document, with the same consequence. */
+        @WithDefault("20000")
+        int clients();
     }
 }

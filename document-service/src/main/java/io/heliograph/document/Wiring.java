@@ -8,6 +8,7 @@ import io.heliograph.document.compaction.CompactionPolicy;
 import io.heliograph.document.compaction.GrownDocuments;
 import io.heliograph.document.compaction.micrometer.CountedCompactions;
 import io.heliograph.document.compaction.postgres.PostgresCompaction;
+import io.heliograph.document.editing.DocumentBounds;
 import io.heliograph.document.editing.DocumentStates;
 import io.heliograph.document.editing.Limits;
 import io.heliograph.document.editing.RoomMetrics;
@@ -151,7 +152,12 @@ final class Wiring {
                         config.limits().documents(),
                         config.limits().connectionsOfUser(),
                         config.limits().writers(),
-                        config.limits().viewers()),
+                        config.limits().viewers(),
+                        new DocumentBounds(
+                                config.limits().largeSize().asLongValue(),
+                                config.limits().size().asLongValue(),
+                                config.limits().structs(),
+                                config.limits().clients())),
                 task -> Thread.ofVirtual().name("document").start(task),
                 System::nanoTime,
                 (delay, action) -> vertx.setTimer(delay.toMillis(), _ -> action.run()));

@@ -33,6 +33,10 @@ class DocumentConfigTest {
         assertThat(config.limits().connectionsOfUser()).isEqualTo(100);
         assertThat(config.limits().writers()).isEqualTo(200);
         assertThat(config.limits().viewers()).isEqualTo(2_000);
+        assertThat(config.limits().largeSize().asLongValue()).isEqualTo(10L * 1024 * 1024);
+        assertThat(config.limits().size().asLongValue()).isEqualTo(50L * 1024 * 1024);
+        assertThat(config.limits().structs()).isEqualTo(2_000_000);
+        assertThat(config.limits().clients()).isEqualTo(20_000);
     }
 
     @Test
@@ -50,7 +54,11 @@ class DocumentConfigTest {
                 Map.entry("document.limits.documents", "9"),
                 Map.entry("document.limits.connections-of-user", "10"),
                 Map.entry("document.limits.writers", "11"),
-                Map.entry("document.limits.viewers", "12")));
+                Map.entry("document.limits.viewers", "12"),
+                Map.entry("document.limits.large-size", "13"),
+                Map.entry("document.limits.size", "14"),
+                Map.entry("document.limits.structs", "15"),
+                Map.entry("document.limits.clients", "16")));
 
         assertThat(config.podName()).isEqualTo("d-1");
         assertThat(config.cache().asLongValue()).isEqualTo(1024);
@@ -65,6 +73,10 @@ class DocumentConfigTest {
         assertThat(config.limits().connectionsOfUser()).isEqualTo(10);
         assertThat(config.limits().writers()).isEqualTo(11);
         assertThat(config.limits().viewers()).isEqualTo(12);
+        assertThat(config.limits().largeSize().asLongValue()).isEqualTo(13);
+        assertThat(config.limits().size().asLongValue()).isEqualTo(14);
+        assertThat(config.limits().structs()).isEqualTo(15);
+        assertThat(config.limits().clients()).isEqualTo(16);
     }
 
     @Test

@@ -7,8 +7,9 @@ package io.heliograph.document.editing;
  * @param ofUser connections of one user
  * @param writers of a document
  * @param viewers of a document: those who may only read
+ * @param bounds of each document
  */
-public record Limits(int documents, int ofUser, int writers, int viewers) {
+public record Limits(int documents, int ofUser, int writers, int viewers, DocumentBounds bounds) {
     public Limits {
         if (Math.min(Math.min(documents, ofUser), Math.min(writers, viewers)) < 1) {
             throw new IllegalArgumentException(

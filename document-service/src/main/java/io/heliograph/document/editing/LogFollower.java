@@ -23,7 +23,7 @@ final class LogFollower {
     @FunctionalInterface
     interface Listener {
         /** @param authors who sent it to this process; empty if nobody did */
-        void appended(byte[] update, Set<Editor> authors);
+        void appended(Edit edit, Set<Editor> authors);
     }
 
     LogFollower(DocumentName document, Room.Parts parts, Listener listener) {
@@ -131,9 +131,10 @@ final class LogFollower {
     }
 
     private void takeOver(long appended, byte[] update, Set<Editor> authors) {
-        gate().onStored(parts.engine().stored(update));
+        Edit edit = parts.engine().stored(update);
+        gate().onStored(edit);
         sequence = appended;
-        listener.appended(update, authors);
+        listener.appended(edit, authors);
     }
 
     /** A database that took over without the last updates gives their sequences again. */

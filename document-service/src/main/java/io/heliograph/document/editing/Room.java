@@ -36,6 +36,7 @@ final class Room {
 
     private final Audience audience;
     private final LogFollower log;
+    private final Bulk bulk;
     private boolean flushing;
 
     /**
@@ -66,6 +67,7 @@ final class Room {
                 parts.metrics(),
                 editors,
                 parts.nanoTime().getAsLong());
+        this.bulk = new Bulk(parts.limits().bounds());
         this.log = new LogFollower(document, parts, this::appended);
     }
 
@@ -164,6 +166,10 @@ final class Room {
             }
             return;
         }
+        if (!mayGrow() && !log.gate().newClients(edit).isEmpty()) {
+            close(editor, CloseCode.TOO_LARGE, "the document is too large to grow");
+            return;
+        }
         if (!mayWrite(editor, edit)) {
             close(editor, CloseCode.CLIENT_ID_CONFLICT, "another user writes under this client's id");
             return;
@@ -175,6 +181,17 @@ final class Room {
             case HELD -> ask(editor);
             case OVERFLOW -> close(editor, CloseCode.OVERLOADED, "too many updates wait for what they build on");
         }
+    }
+
+    private boolean mayGrow() {
+        if (bulk.isUnknown()) {
+            boolean wasLarge = bulk.isLarge();
+            bulk.measured(parts.engine().sizeOf(log.state().update()));
+            if (bulk.isLarge() && !wasLarge) {
+                parts.metrics().large();
+            }
+        }
+        return !bulk.isTooLarge();
     }
 
     /** Editors also bring what another process told them of others. Such a thing is in the log, but may not have been seen here yet. */
@@ -232,8 +249,9 @@ final class Room {
         log.forget();
     }
 
-    private void appended(byte[] update, Set<Editor> authors) {
-        audience.send(Message.update(update), authors.size() == 1 ? authors : Set.of());
+    private void appended(Edit edit, Set<Editor> authors) {
+        bulk.added(edit);
+        audience.send(Message.update(edit.bytes()), authors.size() == 1 ? authors : Set.of());
     }
 
     private boolean answer(Editor editor, long question) {

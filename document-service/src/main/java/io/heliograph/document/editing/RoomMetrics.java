@@ -37,4 +37,7 @@ public interface RoomMetrics {
 
     /** Clients whose process was gone. */
     void expired(int clients);
+
+    /** A document was found to be large. */
+    void large();
 }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoomsTest {
-    private static final Limits LIMITS = new Limits(2, 3, 4, 5);
+    private static final Limits LIMITS = new Limits(2, 3, 4, 5, new DocumentBounds(10, 2_000, 100, 10));
     private static final DocumentName DOCUMENT = new DocumentName("notes/plan");
     private static final byte[] FIRST = Updates.insert(1, 0);
     private static final byte[] SECOND = Updates.insertAfter(1, 1, 1, 0);
@@ -144,6 +144,22 @@ class RoomsTest {
 
         assertThat(writers).filteredOn(editor -> !editor.closed.isEmpty()).containsExactly(writers.getLast());
         assertThat(viewers).filteredOn(editor -> !editor.closed.isEmpty()).containsExactly(viewers.getLast());
+    }
+
+    @Test
+    void letsADocumentThatIsTooLargeOnlyShrink() {
+        log.append(DOCUMENT, "ann", Updates.insert(1, 0, "a".repeat(2_000)));
+        enter(ann, bob);
+
+        send(bob, Updates.delete(1, 0));
+        work();
+        assertThat(bob.closed).isEmpty();
+        assertThat(log.heads(List.of(DOCUMENT))).containsEntry(DOCUMENT, 2L);
+        send(ann, Updates.insertAfter(1, 2_000, 1, 1_999));
+        work();
+
+        assertThat(ann.closed).containsExactly(CloseCode.TOO_LARGE);
+        assertThat(log.heads(List.of(DOCUMENT))).containsEntry(DOCUMENT, 2L);
     }
 
     private static RecordingEditor ann() {

@@ -33,4 +33,7 @@ class UncountedRooms implements RoomMetrics {
 
     @Override
     public void expired(int clients) {}
+
+    @Override
+    public void large() {}
 }

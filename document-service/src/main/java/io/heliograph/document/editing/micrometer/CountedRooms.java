@@ -28,6 +28,7 @@ public final class CountedRooms implements RoomMetrics {
     private final Counter news;
     private final Counter told;
     private final Counter expired;
+    private final Counter large;
 
     public CountedRooms(MeterRegistry registry) {
         this.registry = registry;
@@ -53,6 +54,7 @@ public final class CountedRooms implements RoomMetrics {
         news = counter("awareness.news", "Those of them that were new, and passed on");
         told = counter("awareness.sent", "Entries about who is there that editors were told");
         expired = counter("awareness.expired", "Clients that counted as gone because their process was");
+        large = counter("large", "Open documents that were found to be large");
     }
 
     @Override
@@ -106,6 +108,11 @@ public final class CountedRooms implements RoomMetrics {
     @Override
     public void expired(int clients) {
         expired.increment(clients);
+    }
+
+    @Override
+    public void large() {
+        large.increment();
     }
 
     private Counter counter(String name, String description, String... tags) {

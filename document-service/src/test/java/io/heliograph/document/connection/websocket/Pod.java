@@ -8,6 +8,7 @@ import io.heliograph.document.compaction.GrownDocuments;
 import io.heliograph.document.compaction.micrometer.CountedCompactions;
 import io.heliograph.document.compaction.postgres.PostgresCompaction;
 import io.heliograph.document.editing.CloseCode;
+import io.heliograph.document.editing.DocumentBounds;
 import io.heliograph.document.editing.DocumentStates;
 import io.heliograph.document.editing.Limits;
 import io.heliograph.document.editing.Rooms;
@@ -60,7 +61,7 @@ final class Pod implements AutoCloseable {
                 wire,
                 grown,
                 metrics,
-                new Limits(10, 100, 100, 100),
+                new Limits(10, 100, 100, 100, new DocumentBounds(10_000_000, 50_000_000, 2_000_000, 20_000)),
                 task -> Thread.ofVirtual().start(task),
                 System::nanoTime,
                 (delay, action) -> vertx.setTimer(delay.toMillis(), _ -> action.run()));

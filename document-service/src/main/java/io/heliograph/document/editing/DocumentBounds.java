@@ -1,0 +1,18 @@
+package io.heliograph.document.editing;
+
+/**
+ * What a document may have, docs/documents.md §7.
+ *
+ * @param largeBytes from which on it counts as large: somebody should look
+ * @param bytes of all of it as one update
+ * @param structs that clients have to keep apart
+ * @param clients that ever wrote in it
+ */
+public record DocumentBounds(long largeBytes, long bytes, int structs, int clients) {
+    public DocumentBounds {
+        if (largeBytes > bytes || Math.min(structs, clients) < 1) {
+            throw new IllegalArgumentException(
+                    "a document of %d bytes cannot be large and one of %d too large".formatted(largeBytes, bytes));
+        }
+    }
+}
