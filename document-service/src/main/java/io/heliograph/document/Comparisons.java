@@ -1,7 +1,9 @@
 package io.heliograph.document;
 
+import io.heliograph.document.catalog.Catalog;
 import io.heliograph.document.editing.Rooms;
 import io.heliograph.document.fanout.redis.RedisWire;
+import io.heliograph.document.log.LogUnavailableException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -20,13 +22,15 @@ final class Comparisons {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("comparisons").factory());
     private final Rooms rooms;
+    private final Catalog catalog;
     private final RedisWire wire;
     private final Duration interval;
     private final Duration pollInterval;
     private long comparedNanos = System.nanoTime();
 
-    Comparisons(Rooms rooms, RedisWire wire, DocumentConfig config) {
+    Comparisons(Rooms rooms, Catalog catalog, RedisWire wire, DocumentConfig config) {
         this.rooms = rooms;
+        this.catalog = catalog;
         this.wire = wire;
         this.interval = config.fanout().compareInterval();
         this.pollInterval = config.fanout().pollInterval();
@@ -47,12 +51,21 @@ final class Comparisons {
             if (due) {
                 comparedNanos = System.nanoTime();
                 rooms.tick();
+                tellAudience();
             }
             if (due || !wire.isUp()) {
                 rooms.compare();
             }
         } catch (RuntimeException e) {
             LOG.error("comparison.failed", e); // else the timer would stop for good
+        }
+    }
+
+    private void tellAudience() {
+        try {
+            catalog.seen(rooms.pod(), rooms.editors());
+        } catch (LogUnavailableException _) {
+            // Said again the next time.
         }
     }
 }

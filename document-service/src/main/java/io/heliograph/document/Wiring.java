@@ -8,6 +8,8 @@ import io.heliograph.document.compaction.CompactionPolicy;
 import io.heliograph.document.compaction.GrownDocuments;
 import io.heliograph.document.compaction.micrometer.CountedCompactions;
 import io.heliograph.document.compaction.postgres.PostgresCompaction;
+import io.heliograph.document.catalog.Catalog;
+import io.heliograph.document.catalog.postgres.PostgresCatalog;
 import io.heliograph.document.editing.DocumentBounds;
 import io.heliograph.document.editing.DocumentStates;
 import io.heliograph.document.editing.Limits;
@@ -20,6 +22,8 @@ import io.heliograph.document.issuing.TokenIssuer;
 import io.heliograph.document.log.DocumentLog;
 import io.heliograph.document.log.postgres.Database;
 import io.heliograph.document.log.postgres.PostgresDocumentLog;
+import io.heliograph.document.version.Versions;
+import io.heliograph.document.version.postgres.PostgresVersions;
 import io.heliograph.document.yjs.YjsEngine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -61,6 +65,18 @@ final class Wiring {
     @Singleton
     Revocations revocations(Database database) {
         return new PostgresRevocations(database);
+    }
+
+    @Produces
+    @Singleton
+    Catalog catalog(Database database) {
+        return new PostgresCatalog(database);
+    }
+
+    @Produces
+    @Singleton
+    Versions versions(Database database) {
+        return new PostgresVersions(database);
     }
 
     @Produces

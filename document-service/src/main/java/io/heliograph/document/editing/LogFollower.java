@@ -6,6 +6,7 @@ import io.heliograph.document.log.LogUnavailableException;
 import io.heliograph.document.name.DocumentName;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class LogFollower {
     private final DocumentName document;
     private final Room.Parts parts;
     private final Listener listener;
+    private final BooleanSupplier gone;
     private long sequence;
     private @Nullable WriteGate gate;
 
@@ -26,10 +28,12 @@ final class LogFollower {
         void appended(Edit edit, Set<Editor> authors);
     }
 
-    LogFollower(DocumentName document, Room.Parts parts, Listener listener) {
+    /** @param gone asked when updates are not there any more: whether the document is not either, and was forgotten */
+    LogFollower(DocumentName document, Room.Parts parts, Listener listener, BooleanSupplier gone) {
         this.document = document;
         this.parts = parts;
         this.listener = listener;
+        this.gone = gone;
     }
 
     /** Whether anything is known yet. */
@@ -123,7 +127,7 @@ final class LogFollower {
             missing.forEach(entry -> takeOver(entry.sequence(), entry.update(), Set.of()));
             missing = head > sequence ? parts.log().readAfter(document, sequence) : List.of();
         }
-        if (head > sequence) { // compacted meanwhile
+        if (head > sequence && !gone.getAsBoolean()) { // compacted meanwhile
             State state = parts.states().read(document);
             byte[] news = parts.engine().diff(state.update(), gate().stored().stateVector());
             takeOver(state.sequence(), news, Set.of());

@@ -1,7 +1,6 @@
 package io.heliograph.document.editing;
 
 import io.heliograph.document.access.Access;
-import io.heliograph.document.access.Revocation;
 import io.heliograph.document.access.Revocations;
 import io.heliograph.document.editing.DocumentStates.State;
 import io.heliograph.document.editing.WriteGate.Write;
@@ -16,6 +15,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -24,8 +25,7 @@ import java.util.stream.Collectors;
  * A document with editors on this process, docs/documents.md §4. Nobody is told of an update before it is in the log. Confined to the document's mailbox, which may block.
  */
 final class Room {
-    private static final String REVOKED = "the token was revoked";
-    private static final String AWAY = "the log is away";
+    private static final Refusal AWAY = new Refusal(CloseCode.OVERLOADED, "the log is away");
 
     private final DocumentName document;
     private final Parts parts;
@@ -68,14 +68,18 @@ final class Room {
                 editors,
                 parts.nanoTime().getAsLong());
         this.bulk = new Bulk(parts.limits().bounds());
-        this.log = new LogFollower(document, parts, this::appended);
+        this.log = new LogFollower(document, parts, this::appended, this::isGone);
     }
 
     void enter(Editor editor) {
+        List<Editor> others = List.copyOf(editors);
         editors.add(editor); // first, so that whatever happens it is closed with the others
         try {
-            if (isRevoked(editor, parts.revocations().of(Set.of(document)).getOrDefault(document, List.of()))) {
-                close(editor, CloseCode.UNAUTHENTICATED, REVOKED);
+            Standing standing = standing();
+            obey(standing, others);
+            Optional<Refusal> refusal = standing.refusalOf(editor);
+            if (refusal.isPresent()) {
+                close(editor, refusal.get());
                 return;
             }
             if (isFullFor(editor)) {
@@ -84,7 +88,7 @@ final class Room {
             }
             ask(editor);
         } catch (LogUnavailableException _) {
-            close(editor, CloseCode.OVERLOADED, AWAY);
+            close(editor, AWAY);
             return;
         }
         audience.greet(editor);
@@ -121,7 +125,7 @@ final class Room {
         } catch (MalformedMessageException e) {
             close(editor, CloseCode.MALFORMED, String.valueOf(e.getMessage()));
         } catch (LogUnavailableException _) {
-            close(editor, CloseCode.OVERLOADED, AWAY);
+            close(editor, AWAY);
         }
     }
 
@@ -170,8 +174,9 @@ final class Room {
             close(editor, CloseCode.TOO_LARGE, "the document is too large to grow");
             return;
         }
-        if (!mayWrite(editor, edit)) {
-            close(editor, CloseCode.CLIENT_ID_CONFLICT, "another user writes under this client's id");
+        Optional<Refusal> refusal = claim(editor, edit);
+        if (refusal.isPresent()) {
+            close(editor, refusal.get());
             return;
         }
         Verdict verdict = log.gate().offer(editor, edit);
@@ -195,12 +200,13 @@ final class Room {
     }
 
     /** Editors also bring what another process told them of others. Such a thing is in the log, but may not have been seen here yet. */
-    private boolean mayWrite(Editor editor, Edit edit) {
-        if (owners.isOwner(editor.user(), log.gate().newClients(edit))) {
-            return true;
+    private Optional<Refusal> claim(Editor editor, Edit edit) {
+        Optional<Refusal> refusal = owners.claim(editor.user(), log.gate().newClients(edit));
+        if (refusal.isEmpty()) {
+            return refusal;
         }
         log.catchUp();
-        return owners.isOwner(editor.user(), log.gate().newClients(edit));
+        return owners.claim(editor.user(), log.gate().newClients(edit));
     }
 
     /** Stores what was accepted, and says so. What comes meanwhile is stored with the next one. */
@@ -220,18 +226,23 @@ final class Room {
         byte[] update = merged(writes);
         Set<Editor> authors = writes.stream().map(Write::editor).collect(Collectors.toSet());
         long began = parts.nanoTime().getAsLong();
-        long stored;
+        OptionalLong stored;
         try {
-            stored = parts.log().append(document, writes.getLast().editor().user(), update);
+            stored = parts.log()
+                    .append(document, log.sequence(), writes.getLast().editor().user(), update);
+            if (stored.isEmpty()) {
+                obey(standing());
+                return;
+            }
         } catch (LogUnavailableException _) {
-            log.gate().onFailure().forEach(editor -> close(editor, CloseCode.OVERLOADED, AWAY));
+            log.gate().onFailure().forEach(editor -> close(editor, AWAY));
             return;
         }
         log.gate().onSuccess();
         parts.metrics().appended(update.length, since(began));
         parts.growth().appended(document, update.length);
-        parts.wire().tell(document, WireMessage.appended(parts.pod(), stored, update));
-        log.onAppended(stored, update, authors);
+        parts.wire().tell(document, WireMessage.appended(parts.pod(), stored.getAsLong(), update));
+        log.onAppended(stored.getAsLong(), update, authors);
     }
 
     private byte[] merged(List<Write> writes) {
@@ -345,20 +356,39 @@ final class Room {
     /** Puts out whoever may not edit any longer. */
     void lookUp() {
         try {
-            apply(parts.revocations().of(Set.of(document)).getOrDefault(document, List.of()));
+            obey(standing());
         } catch (LogUnavailableException _) {
             // The next comparison finds it.
         }
     }
 
-    void apply(List<Revocation> revocations) {
-        List.copyOf(editors).stream()
-                .filter(editor -> isRevoked(editor, revocations))
-                .forEach(editor -> close(editor, CloseCode.UNAUTHENTICATED, REVOKED));
+    void obey(Standing standing) {
+        obey(standing, List.copyOf(editors));
     }
 
-    private static boolean isRevoked(Editor editor, List<Revocation> revocations) {
-        return revocations.stream().anyMatch(revocation -> revocation.covers(editor.user(), editor.issuedAt()));
+    /** Puts out everybody when the document is gone, and forgets what is known of it: there may be one of this name again. */
+    private void obey(Standing standing, List<Editor> present) {
+        if (log.isLoaded() && standing.isGoneSince(log.sequence())) {
+            present.forEach(editor -> close(editor, Standing.DELETED));
+            log.forget();
+            owners.forget();
+            return;
+        }
+        present.forEach(editor -> standing.refusalOf(editor).ifPresent(refusal -> close(editor, refusal)));
+    }
+
+    /** Asked when updates are not there any more: by compaction, or because the document was deleted. */
+    private boolean isGone() {
+        obey(standing());
+        return !log.isLoaded();
+    }
+
+    private Standing standing() {
+        return Standing.of(Set.of(document), parts.revocations(), parts.log()).getOrDefault(document, Standing.OPEN);
+    }
+
+    private void close(Editor editor, Refusal refusal) {
+        close(editor, refusal.code(), refusal.reason());
     }
 
     private void close(Editor editor, CloseCode code, String reason) {

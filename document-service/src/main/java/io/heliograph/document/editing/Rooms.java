@@ -7,6 +7,7 @@ import io.heliograph.document.log.DocumentLog;
 import io.heliograph.document.log.LogUnavailableException;
 import io.heliograph.document.name.DocumentName;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -128,12 +129,27 @@ public final class Rooms {
         }
         try {
             log.heads(open).forEach((document, head) -> post(document, room -> room.compare(head)));
-            parts.revocations()
-                    .of(open)
-                    .forEach((document, revocations) -> post(document, room -> room.apply(revocations)));
+            Standing.of(open, parts.revocations(), log)
+                    .forEach((document, standing) -> post(document, room -> room.obey(standing)));
         } catch (LogUnavailableException _) {
             // The next comparison finds it.
         }
+    }
+
+    /** How many editors each document has here. */
+    public Map<DocumentName, Integer> editors() {
+        Map<DocumentName, Integer> editors = new HashMap<>();
+        rooms.keySet()
+                .forEach(document -> rooms.computeIfPresent(document, (_, room) -> {
+                    editors.put(document, room.editors.size());
+                    return room;
+                }));
+        return editors;
+    }
+
+    /** The name of this process for the others. */
+    public String pod() {
+        return parts.pod();
     }
 
     /** Gives life signs. */

@@ -4,12 +4,16 @@ import io.heliograph.document.name.DocumentName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The updates of all documents: what is not in it was not accepted. Its methods block, and throw a {@link LogUnavailableException} when it is away; they are safe for concurrent
  * use, also by several processes.
  */
 public interface DocumentLog {
+    /** Whose the clients' ids are that wrote what was deleted. No token has an empty subject. */
+    String NOBODY = "";
+
     /** The newest snapshot and what came after it, in one view. Nothing at all for a document that nobody wrote to. */
     StoredDocument read(DocumentName document);
 
@@ -19,9 +23,13 @@ public interface DocumentLog {
     /**
      * Appends an update durably; makes the document when it is the first.
      *
-     * @return its sequence
+     * @param known the sequence up to which the writer knows the document
+     * @return its sequence; empty when the document was deleted since then
      */
-    long append(DocumentName document, String actor, byte[] update);
+    OptionalLong append(DocumentName document, long known, String actor, byte[] update);
+
+    /** Of the documents those that were ever deleted. */
+    Map<DocumentName, Deletion> deletions(Collection<DocumentName> documents);
 
     /**
      * Gives clients' ids to a user unless others have them.

@@ -9,6 +9,9 @@ import java.util.Arrays;
 public record DocumentName(String value) {
     public static final int MAX_BYTES = 256;
 
+    /** {@code /documents/tokens} is no document. */
+    private static final String RESERVED = "tokens";
+
     public DocumentName {
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
         if (bytes == 0 || bytes > MAX_BYTES) {
@@ -18,6 +21,9 @@ public record DocumentName(String value) {
         if (value.codePoints().anyMatch(DocumentName::isUnprintable)) {
             throw new IllegalArgumentException(
                     "the name of a document must have no control characters and be valid Unicode");
+        }
+        if (value.equals(RESERVED)) {
+            throw new IllegalArgumentException("the name of a document must not be " + RESERVED);
         }
         if (Arrays.stream(value.split("/", -1)).anyMatch(DocumentName::isNoSegment)) {
             throw new IllegalArgumentException("the name of a document must have no empty, \".\" or \"..\" segments");

@@ -1,5 +1,6 @@
 package io.heliograph.document.editing;
 
+import io.heliograph.document.log.Deletion;
 import io.heliograph.document.log.DocumentLog;
 import io.heliograph.document.log.LogEntry;
 import io.heliograph.document.log.LogUnavailableException;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -85,12 +87,17 @@ final class MemoryLog implements DocumentLog {
     }
 
     @Override
-    public long append(DocumentName document, String actor, byte[] update) {
+    public OptionalLong append(DocumentName document, long known, String actor, byte[] update) {
         return carryOut("append", () -> {
             List<LogEntry> all = of(document);
             all.add(new LogEntry(all.size() + 1L, update));
-            return (long) all.size();
+            return OptionalLong.of(all.size());
         });
+    }
+
+    @Override
+    public Map<DocumentName, Deletion> deletions(Collection<DocumentName> documents) {
+        return Map.of();
     }
 
     @Override

@@ -8,14 +8,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentNameTest {
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "notes/2026/plan", "Straße 7", "a..b", "…"})
+    @ValueSource(strings = {"plan", "notes/2026/plan", "Straße 7", "notes/tokens", "a..b", "…"})
     void mayContainSlashesAndAnyText(String name) {
         assertThat(new DocumentName(name)).hasToString(name);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "/", "/plan", "plan/", "a//b", "..", "a/../b", "./a", "a/.", "a\nb", "a\u0000b", "\uD800"})
+            strings = {"", "tokens", "/", "/plan", "plan/", "a//b", "..", "a/../b", "./a", "a/.", "a\nb", "a\u0000b", "\uD800"})
     void hasNoSegmentsThatAProxyWouldResolveAndNoControlCharacters(String name) {
         assertThatThrownBy(() -> new DocumentName(name)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -47,7 +47,7 @@ final class OpenApi {
     List<String> gets() {
         return document.path("paths")
                 .propertyStream()
-                .filter(path -> path.getValue().at("/get/responses").has("200"))
+                .filter(path -> path.getValue().at("/get/responses/200/content").has("application/json"))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.heliograph.cli.platform.control.TokenRequest;
+import io.heliograph.cli.platform.oidc.DocumentPatterns;
 import io.heliograph.client.HeliographClient;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.json.JsonBytes;
@@ -40,9 +41,10 @@ class OpenApiTest {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final OpenApi document = OpenApi.read();
+    private final OpenApi described = OpenApi.read();
     private final String user = "ann-" + UUID.randomUUID();
     private final String team = "team-" + UUID.randomUUID();
+    private final String document = "notes%2F" + UUID.randomUUID();
     private final ChannelName room = new ChannelName("room:" + UUID.randomUUID());
     private final LocalPlatform platform;
     private final String token;
@@ -52,7 +54,13 @@ class OpenApiTest {
     OpenApiTest(LocalPlatform platform) {
         this.platform = platform;
         List<String> grants = List.of("room:*", "presence:*", "feed:*");
-        var request = new TokenRequest(List.of(user), 3_600, grants, grants, List.of("/*"));
+        var request = new TokenRequest(
+                List.of(user),
+                3_600,
+                grants,
+                grants,
+                List.of("/*"),
+                new DocumentPatterns(List.of(), List.of("notes/*"), List.of()));
         token = requireNonNull(platform.client().tokens(request).get(user));
         screen = HeliographClient.builder(URI.create(platform.now().url()), _ -> token)
                 .device("phone")
@@ -79,6 +87,11 @@ class OpenApiTest {
                         .statusCode())
                 .isEqualTo(202);
 
+        assertThat(send("PUT", "/documents/" + document, "").statusCode()).isEqualTo(204);
+        assertThat(send("POST", "/documents/" + document + "/versions", "{\"name\":\"First\"}")
+                        .statusCode())
+                .isEqualTo(201);
+
         awaitIn("/notifications", "On its way");
         notification = MAPPER.readTree(send("GET", "/notifications", "").body())
                 .at("/items/0/id")
@@ -96,7 +109,7 @@ class OpenApiTest {
 
     @TestFactory
     Stream<DynamicTest> everyGetAnswersWhatIsDescribed() {
-        return document.gets().stream()
+        return described.gets().stream()
                 .map(path -> DynamicTest.dynamicTest(path, () -> {
                     assertDescribed(path, 200, send("GET", filled(path), ""));
                     assertDescribed(path, 401, HTTP.send(request(filled(path)).build(), BodyHandlers.ofString()));
@@ -137,14 +150,14 @@ class OpenApiTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         String mediaType =
                 answer.headers().firstValue("content-type").orElse("").split(";", 2)[0];
-        assertThat(document.violations(path, status, mediaType, MAPPER.readTree(answer.body())))
+        assertThat(described.violations(path, status, mediaType, MAPPER.readTree(answer.body())))
                 .as(answer.body())
                 .isEmpty();
     }
 
     private String filled(String path) {
         String channel = path.startsWith("/channels") ? "user:" + user : room.value();
-        return path.replace("{channel}", channel).replace("{feed}", team).replace("{id}", notification)
+        return path.replace("{channel}", channel).replace("{feed}", team).replace("{name}", document).replace("{id}", notification)
                 + (path.equals("/presence") ? "?user=bob&user=" + user : "");
     }
 

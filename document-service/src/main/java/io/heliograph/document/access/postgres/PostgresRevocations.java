@@ -8,9 +8,6 @@ import io.heliograph.document.log.postgres.Session;
 import io.heliograph.document.name.DocumentName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +30,15 @@ public final class PostgresRevocations implements Revocations {
         database.transact(session -> {
             session.update(
                     "DELETE FROM document_revocation WHERE up_to < ?",
-                    timestamp(revocation.upTo().minus(TokenCodec.MAX_LIFETIME)));
+                    revocation.upTo().minus(TokenCodec.MAX_LIFETIME));
             return session.update(
                     """
                     INSERT INTO document_revocation AS r (document, user_id, up_to) VALUES (?, ?, ?)
                     ON CONFLICT (document, user_id) DO UPDATE SET up_to = GREATEST(r.up_to, EXCLUDED.up_to)
-                    """, document.value(), revocation.user().orElse(EVERYBODY), timestamp(revocation.upTo()));
+                    """,
+                    document.value(),
+                    revocation.user().orElse(EVERYBODY),
+                    revocation.upTo());
         });
     }
 
@@ -57,10 +57,6 @@ public final class PostgresRevocations implements Revocations {
     private static Revocation revocation(ResultSet row) throws SQLException {
         return new Revocation(
                 Optional.of(Session.text(row, "user_id")).filter(user -> !user.equals(EVERYBODY)),
-                row.getObject("up_to", OffsetDateTime.class).toInstant());
-    }
-
-    private static OffsetDateTime timestamp(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+                Session.instant(row, "up_to"));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.contracts.json.PlainText;
 import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.document.access.Access;
+import io.heliograph.document.access.DocumentGrants;
 import io.heliograph.document.access.DocumentToken;
 import io.heliograph.document.access.Revocation;
 import io.heliograph.document.access.Revocations;
@@ -104,14 +105,11 @@ public final class TokenResource {
             @QueryParam("document") @DefaultValue("") String document,
             @QueryParam("user") @DefaultValue("") String user,
             @QueryParam("everybody") @DefaultValue("false") boolean everybody) {
-        DocumentName name = AskedDocument.of(document);
         if (everybody ? !user.isEmpty() : !PlainText.isValid(user, MAX_USER_LENGTH)) {
             throw new ProblemException(
                     ProblemCode.MALFORMED, "send user, the subject of tokens, or everybody=true: one of them");
         }
-        if (!TokenGrants.of(token).mayManage(name)) {
-            throw AskedDocument.forbidden();
-        }
+        DocumentName name = AskedDocument.of(document, TokenGrants.of(token), DocumentGrants::mayManage);
         revocations.add(name, new Revocation(everybody ? Optional.empty() : Optional.of(user), clock.instant()));
         rooms.decided(name);
         LOG.infof("tokens.revoked document=%s everybody=%b", name, everybody);

@@ -1,5 +1,6 @@
 package io.heliograph.document.log.postgres;
 
+import io.heliograph.document.log.Deletion;
 import io.heliograph.document.log.DocumentLog;
 import io.heliograph.document.log.LogEntry;
 import io.heliograph.document.log.StoredDocument;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** The log in PostgreSQL. Appending locks the document's row, so that its sequence has no gaps and readers never see a later update without an earlier one. */
@@ -58,18 +60,38 @@ public final class PostgresDocumentLog implements DocumentLog {
     }
 
     @Override
-    public long append(DocumentName document, String actor, byte[] update) {
-        return database.transact(
-                session -> session.query("""
+    public OptionalLong append(DocumentName document, long known, String actor, byte[] update) {
+        return database
+                .transact(session -> session.query(
+                        """
                         WITH document AS (
                             INSERT INTO document AS d (name, last_sequence) VALUES (?, 1)
                             ON CONFLICT (name) DO UPDATE SET last_sequence = d.last_sequence + 1, changed_at = now()
+                            WHERE d.deleted_at IS NULL AND d.erased_sequence <= ?
                             RETURNING id, last_sequence)
                         INSERT INTO document_update (document_id, sequence, actor, data)
                         SELECT id, last_sequence, ?, ? FROM document
                         RETURNING sequence
-                        """, row -> row.getLong("sequence"), document.value(), actor, update)
-                        .getFirst());
+                        """, row -> row.getLong("sequence"), document.value(), known, actor, update))
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    @Override
+    public Map<DocumentName, Deletion> deletions(Collection<DocumentName> documents) {
+        return database
+                .transact(session -> session.query(
+                        """
+                        SELECT name, erased_sequence, deleted_at IS NOT NULL AS standing FROM document
+                        WHERE name = ANY (?) AND erased_sequence > 0
+                        """,
+                        row -> Map.entry(
+                                new DocumentName(Session.text(row, "name")),
+                                new Deletion(row.getLong("erased_sequence"), row.getBoolean("standing"))),
+                        documents.stream().map(DocumentName::value).toList()))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

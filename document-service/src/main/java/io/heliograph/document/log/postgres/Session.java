@@ -4,13 +4,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of one transaction. Arguments are texts, numbers, bytes, and collections as arrays of texts. Confined to one thread. */
+/** The statements of one transaction. Arguments are texts, numbers, bytes, times, and collections as arrays of texts. Confined to one thread. */
 public final class Session {
     private final Connection connection;
 
@@ -46,6 +49,10 @@ public final class Session {
         return Objects.requireNonNull(row.getString(column), column);
     }
 
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
     private PreparedStatement prepared(String sql, @Nullable Object... arguments) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < arguments.length; i++) {
@@ -57,6 +64,7 @@ public final class Session {
     private @Nullable Object argument(@Nullable Object value) throws SQLException {
         return switch (value) {
             case Collection<?> texts -> connection.createArrayOf("text", texts.toArray());
+            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
             case null -> null;
             default -> value;
         };

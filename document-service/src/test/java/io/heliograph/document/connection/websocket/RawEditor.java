@@ -35,6 +35,18 @@ final class RawEditor {
         return this;
     }
 
+    /** Sends an update of Yjs of less than 128 bytes. */
+    RawEditor update(byte[] update) {
+        byte[] message = ByteBuffer.allocate(update.length + 3)
+                .put((byte) 0)
+                .put((byte) 2)
+                .put((byte) update.length)
+                .put(update)
+                .array();
+        socket.sendBinary(ByteBuffer.wrap(message), true).join();
+        return this;
+    }
+
     int closeCode() {
         await().atMost(Duration.ofSeconds(LIMIT_SECONDS)).until(closed::isDone);
         return closed.join();

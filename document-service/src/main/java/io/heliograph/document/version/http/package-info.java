@@ -1,0 +1,5 @@
+/** Versions over HTTP. */
+@NullMarked
+package io.heliograph.document.version.http;
+
+import org.jspecify.annotations.NullMarked;
