@@ -50,6 +50,11 @@ export const topics = [
     types: ['io.heliograph.email.requested.v1'],
   },
   {
+    name: 'heliograph.documents', direction: READ, key: 'The document.',
+    summary: 'Which documents were edited or deleted. Some seconds after the last edit, and every half minute while edits go on.',
+    types: ['io.heliograph.document.changed.v1'],
+  },
+  {
     name: 'heliograph.receipts', direction: READ, key: 'The source of the event that it is about.',
     summary: 'What became of an event: accepted, rejected with the reason, delivered, expired.',
     types: ['io.heliograph.receipt.accepted.v1', 'io.heliograph.receipt.rejected.v1', 'io.heliograph.receipt.delivered.v1',
@@ -60,4 +65,4 @@ export const topics = [
 export const isWritten = (topic) => topic.direction === WRITE;
 
 /** Created, and neither written nor read by anything yet. */
-export const reserved = ['heliograph.revocations', 'heliograph.documents', 'heliograph.journal'];
+export const reserved = ['heliograph.revocations', 'heliograph.journal'];

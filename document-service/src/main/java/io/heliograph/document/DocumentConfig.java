@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The settings of the service. Those of Redis, PostgreSQL and the token issuer are Quarkus' own. */
+/** The settings of the service. Those of Kafka, Redis, PostgreSQL and the token issuer are Quarkus' own. */
 @ConfigMapping(prefix = "document")
 public interface DocumentConfig {
     /** The name of this process for the others. A suffix is added at each start. */
@@ -24,6 +24,8 @@ public interface DocumentConfig {
 
     Limits limits();
 
+    Announcing announcing();
+
     /** Tokens for one document. */
     interface Token {
         /** Signs and checks them (HS256): at least 32 bytes, the same for all processes and for back ends that sign tokens themselves. A secret. */
@@ -32,6 +34,21 @@ public interface DocumentConfig {
         /** How long a token lasts that this service issues: at most a day. Its connections end with it. */
         @WithDefault("5m")
         Duration ttl();
+    }
+
+    /** Telling other systems, on Kafka, that a document changed. */
+    interface Announcing {
+        /** How long after the last edit. */
+        @WithDefault("5s")
+        Duration quiet();
+
+        /** How long after the first one that was not told of, while edits go on. */
+        @WithDefault("30s")
+        Duration atMost();
+
+        /** How long an acknowledgement may take; then it is told again. */
+        @WithDefault("10s")
+        Duration timeout();
     }
 
     /** Telling the other processes. */

@@ -40,12 +40,12 @@ class DocumentRoutesTest extends RunningService {
     void writeADocument() {
         plan = new DocumentName(folder + "/plan");
         path = path(plan.value());
-        log.append(plan, 0, "ann", FIRST);
+        log.append(plan, 0, List.of("ann"), FIRST);
     }
 
     @Test
     void showsWhatADocumentIsLike() {
-        log.append(plan, 1, "bob", SECOND);
+        log.append(plan, 1, List.of("bob"), SECOND);
 
         JsonNode document = get(path).json();
 
@@ -82,7 +82,7 @@ class DocumentRoutesTest extends RunningService {
 
     @Test
     void givesAllOfItAsOneUpdate() {
-        log.append(plan, 1, "bob", SECOND);
+        log.append(plan, 1, List.of("bob"), SECOND);
 
         Answer answer = get(path + "/update");
 
@@ -95,9 +95,9 @@ class DocumentRoutesTest extends RunningService {
 
     @Test
     void listsByNameWhatMayBeReadAPageAtATime() {
-        log.append(new DocumentName(folder + "/a"), 0, "ann", FIRST);
-        log.append(new DocumentName(folder + "/plan/b"), 0, "ann", FIRST);
-        log.append(new DocumentName(folder + "x"), 0, "ann", FIRST);
+        log.append(new DocumentName(folder + "/a"), 0, List.of("ann"), FIRST);
+        log.append(new DocumentName(folder + "/plan/b"), 0, List.of("ann"), FIRST);
+        log.append(new DocumentName(folder + "x"), 0, List.of("ann"), FIRST);
 
         assertThat(names(get("/documents"))).containsExactly(folder + "/a", plan.value(), folder + "/plan/b");
         assertThat(names(get("/documents?prefix=" + path(folder + "/p").substring("/documents/".length()))))
@@ -113,7 +113,7 @@ class DocumentRoutesTest extends RunningService {
     @Test
     void keepsVersionsThatClientsShowAgain() {
         Answer kept = send("POST", path + "/versions", writer(), "{\"name\":\"First\"}");
-        log.append(plan, 1, "bob", SECOND);
+        log.append(plan, 1, List.of("bob"), SECOND);
         Answer later = send("POST", path + "/versions", writer(), "{\"name\":\"Second\"}");
 
         assertThat(kept.status()).isEqualTo(201);
@@ -129,7 +129,7 @@ class DocumentRoutesTest extends RunningService {
     @Test
     void givesNoVersionOfAnotherDocument() {
         DocumentName other = new DocumentName(folder + "/other");
-        log.append(other, 0, "ann", FIRST);
+        log.append(other, 0, List.of("ann"), FIRST);
         String id = send("POST", path + "/versions", writer(), "{\"name\":\"First\"}")
                 .json()
                 .path("id")
@@ -152,13 +152,13 @@ class DocumentRoutesTest extends RunningService {
         assertThat(names(get("/documents"))).isEmpty();
         assertThat(send("POST", path + "/versions", writer(), "{\"name\":\"Late\"}").status())
                 .isEqualTo(404);
-        assertThat(log.append(plan, 1, "ann", SECOND)).isEmpty();
+        assertThat(log.append(plan, 1, List.of("ann"), SECOND)).isEmpty();
         assertThat(send("PUT", path, writer(), "").status()).isEqualTo(204);
         assertThat(get(path).json().path("sequence").asLong()).isEqualTo(2);
         assertThat(get(path + "/update").response().body()).isEqualTo(new byte[] {0, 0});
         assertThat(get(path + "/versions").json().path("versions")).isEmpty();
-        assertThat(log.append(plan, 1, "ann", SECOND)).as("of somebody who knows the deleted one").isEmpty();
-        assertThat(log.append(plan, 2, "ann", SECOND)).hasValue(3);
+        assertThat(log.append(plan, 1, List.of("ann"), SECOND)).as("of somebody who knows the deleted one").isEmpty();
+        assertThat(log.append(plan, 2, List.of("ann"), SECOND)).hasValue(3);
     }
 
     @ParameterizedTest

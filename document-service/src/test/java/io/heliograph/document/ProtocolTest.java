@@ -3,28 +3,15 @@ package io.heliograph.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.heliograph.cli.platform.testing.InfrastructureResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The service as unmodified editors meet it, and as others do. */
 @QuarkusTest
-@WithTestResource(
-        value = InfrastructureResource.class,
-        initArgs = @ResourceArg(name = "parts", value = "postgres,redis,issuer"))
-@WithTestResource(Settings.class)
-@SuppressWarnings("NullAway.Init") // the test framework fills the field
-class ProtocolTest {
-    @TestHTTPResource("/")
-    URI service;
-
+class ProtocolTest extends RunningService {
     @Test
     void letsEditorsInWithATokenAndEndsWhatIsNotAllowed() throws IOException, InterruptedException {
         JsonNode result = NodeScript.run("protocol.mjs", List.of(Settings.KEY, url("ws")));

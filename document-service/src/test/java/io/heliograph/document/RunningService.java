@@ -24,7 +24,7 @@ import java.util.UUID;
 /** The service with real PostgreSQL, Redis and access tokens. Each test has documents of its own. */
 @WithTestResource(
         value = InfrastructureResource.class,
-        initArgs = @ResourceArg(name = "parts", value = "postgres,redis,issuer"))
+        initArgs = @ResourceArg(name = "parts", value = "kafka,postgres,redis,issuer"))
 @WithTestResource(Settings.class)
 @SuppressWarnings("NullAway.Init") // the test framework fills the fields
 abstract class RunningService {

@@ -12,6 +12,7 @@ public final class Settings implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "quarkus.http.test-port", "0",
                 "quarkus.management.test-port", "0",
+                "document.announcing.quiet", "100ms",
                 "document.token.key", KEY);
     }
 

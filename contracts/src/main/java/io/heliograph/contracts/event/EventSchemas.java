@@ -41,6 +41,7 @@ public final class EventSchemas {
             EventType.MEMBERSHIP_LEFT,
             EventType.PRESENCE_CHANGED,
             EventType.EMAIL_REQUESTED,
+            EventType.DOCUMENT_CHANGED,
             EventType.RECEIPT_ACCEPTED,
             EventType.RECEIPT_REJECTED,
             EventType.RECEIPT_DELIVERED,

@@ -18,6 +18,7 @@ public final class EventType {
     public static final String MEMBERSHIP_LEFT = "io.heliograph.membership.left.v1";
     public static final String PRESENCE_CHANGED = "io.heliograph.presence.changed.v1";
     public static final String EMAIL_REQUESTED = "io.heliograph.email.requested.v1";
+    public static final String DOCUMENT_CHANGED = "io.heliograph.document.changed.v1";
     public static final String RECEIPT_ACCEPTED = "io.heliograph.receipt.accepted.v1";
     public static final String RECEIPT_REJECTED = "io.heliograph.receipt.rejected.v1";
     public static final String RECEIPT_DELIVERED = "io.heliograph.receipt.delivered.v1";

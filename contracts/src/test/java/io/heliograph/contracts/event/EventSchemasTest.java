@@ -47,6 +47,7 @@ class EventSchemasTest {
                         "io.heliograph.membership.left.v1",
                         "io.heliograph.presence.changed.v1",
                         "io.heliograph.email.requested.v1",
+                        "io.heliograph.document.changed.v1",
                         "io.heliograph.receipt.accepted.v1",
                         "io.heliograph.receipt.rejected.v1",
                         "io.heliograph.receipt.delivered.v1",

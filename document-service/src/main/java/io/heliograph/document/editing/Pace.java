@@ -2,7 +2,7 @@ package io.heliograph.document.editing;
 
 import java.time.Duration;
 
-/** How fast a connection may send, docs/documents.md §8: more is read later, not lost. Confined to the connection's event loop. */
+/** How fast a connection may send, docs/documents.md §9: more is read later, not lost. Confined to the connection's event loop. */
 public final class Pace {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long BURST = 5 * SECOND;

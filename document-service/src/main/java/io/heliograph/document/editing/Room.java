@@ -229,7 +229,7 @@ final class Room {
         OptionalLong stored;
         try {
             stored = parts.log()
-                    .append(document, log.sequence(), writes.getLast().editor().user(), update);
+                    .append(document, log.sequence(), users(authors), update);
             if (stored.isEmpty()) {
                 obey(standing());
                 return;
@@ -243,6 +243,10 @@ final class Room {
         parts.growth().appended(document, update.length);
         parts.wire().tell(document, WireMessage.appended(parts.pod(), stored.getAsLong(), update));
         log.onAppended(stored.getAsLong(), update, authors);
+    }
+
+    private static Set<String> users(Set<Editor> authors) {
+        return authors.stream().map(Editor::user).collect(Collectors.toSet());
     }
 
     private byte[] merged(List<Write> writes) {

@@ -24,9 +24,10 @@ public interface DocumentLog {
      * Appends an update durably; makes the document when it is the first.
      *
      * @param known the sequence up to which the writer knows the document
+     * @param actors who wrote it
      * @return its sequence; empty when the document was deleted since then
      */
-    OptionalLong append(DocumentName document, long known, String actor, byte[] update);
+    OptionalLong append(DocumentName document, long known, Collection<String> actors, byte[] update);
 
     /** Of the documents those that were ever deleted. */
     Map<DocumentName, Deletion> deletions(Collection<DocumentName> documents);

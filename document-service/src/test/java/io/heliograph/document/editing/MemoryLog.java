@@ -87,7 +87,7 @@ final class MemoryLog implements DocumentLog {
     }
 
     @Override
-    public OptionalLong append(DocumentName document, long known, String actor, byte[] update) {
+    public OptionalLong append(DocumentName document, long known, Collection<String> actors, byte[] update) {
         return carryOut("append", () -> {
             List<LogEntry> all = of(document);
             all.add(new LogEntry(all.size() + 1L, update));

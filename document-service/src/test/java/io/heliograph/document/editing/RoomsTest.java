@@ -8,6 +8,7 @@ import io.heliograph.document.name.DocumentName;
 import io.heliograph.document.yjs.YjsEngine;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
 import java.util.Queue;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -75,7 +76,7 @@ class RoomsTest {
     void looksIntoTheLogBeforeItRefusesWhatAnotherUserWrote() {
         enter(bob);
         log.claim(DOCUMENT, "ann", List.of(1L));
-        log.append(DOCUMENT, "ann", FIRST);
+        log.append(DOCUMENT, 0, List.of("ann"), FIRST);
 
         send(bob, FIRST);
         work();
@@ -148,7 +149,7 @@ class RoomsTest {
 
     @Test
     void letsADocumentThatIsTooLargeOnlyShrink() {
-        log.append(DOCUMENT, "ann", Updates.insert(1, 0, "a".repeat(2_000)));
+        log.append(DOCUMENT, 0, Set.of("ann"), Updates.insert(1, 0, "a".repeat(2_000)));
         enter(ann, bob);
 
         send(bob, Updates.delete(1, 0));

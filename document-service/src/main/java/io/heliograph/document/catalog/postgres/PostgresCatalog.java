@@ -32,10 +32,7 @@ public final class PostgresCatalog implements Catalog {
                 .transact(session -> session.query(
                         """
                         SELECT d.name, d.last_sequence, d.created_at, d.changed_at,
-                            COALESCE((SELECT octet_length(state) FROM document_snapshot
-                                WHERE document_id = d.id ORDER BY upto_sequence DESC LIMIT 1), 0)
-                            + COALESCE((SELECT sum(octet_length(data)) FROM document_update
-                                WHERE document_id = d.id), 0) AS bytes,
+                            document_bytes(d.id) AS bytes,
                             COALESCE((SELECT sum(editors) FROM document_audience
                                 WHERE document = d.name AND seen_at > now() - interval '15 s'), 0) AS editors
                         FROM document d WHERE d.name = ? AND d.deleted_at IS NULL
@@ -80,11 +77,12 @@ public final class PostgresCatalog implements Catalog {
             List<Erased> erased = session.query(
                     """
                     UPDATE document SET last_sequence = last_sequence + 1, erased_sequence = last_sequence + 1,
-                        deleted_at = now(), quarantined_at = NULL
+                        deleted_at = now(), quarantined_at = NULL, pending_since = NULL, pending_actors = '{}'
                     WHERE name = ? AND deleted_at IS NULL RETURNING id, erased_sequence
                     """, row -> new Erased(row.getLong("id"), row.getLong("erased_sequence")), document.value());
             for (Erased one : erased) {
                 erase(session, one);
+                announce(session, document, one);
             }
             return !erased.isEmpty();
         });
@@ -118,6 +116,16 @@ public final class PostgresCatalog implements Catalog {
                 document.id(),
                 document.sequence(),
                 EMPTY_UPDATE);
+    }
+
+    /** In the place of what waits to be told of it: that names users. */
+    private static void announce(Session session, DocumentName document, Erased erased) throws SQLException {
+        session.update("DELETE FROM document_event WHERE document = ?", document.value());
+        session.update(
+                """
+                INSERT INTO document_event (document, sequence, bytes, actors, at, deleted)
+                VALUES (?, ?, 0, '{}', now(), true)
+                """, document.value(), erased.sequence());
     }
 
     private static DocumentSummary summary(ResultSet row) throws SQLException {

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 public final class PostgresDocumentLog implements DocumentLog {
     private static final int MAX_ENTRIES = 500;
 
+    /** Who is remembered until a change is told of. */
+    private static final int MAX_ACTORS = 100;
+
     private final Database database;
 
     public PostgresDocumentLog(Database database) {
@@ -60,19 +63,25 @@ public final class PostgresDocumentLog implements DocumentLog {
     }
 
     @Override
-    public OptionalLong append(DocumentName document, long known, String actor, byte[] update) {
+    public OptionalLong append(DocumentName document, long known, Collection<String> actors, byte[] update) {
         return database
                 .transact(session -> session.query(
                         """
                         WITH document AS (
-                            INSERT INTO document AS d (name, last_sequence) VALUES (?, 1)
-                            ON CONFLICT (name) DO UPDATE SET last_sequence = d.last_sequence + 1, changed_at = now()
+                            INSERT INTO document AS d (name, last_sequence, pending_since, pending_actors)
+                            VALUES (?, 1, now(), ?)
+                            ON CONFLICT (name) DO UPDATE SET last_sequence = d.last_sequence + 1, changed_at = now(),
+                                pending_since = COALESCE(d.pending_since, now()),
+                                pending_actors = CASE WHEN d.pending_actors @> EXCLUDED.pending_actors
+                                    THEN d.pending_actors
+                                    ELSE ARRAY(SELECT DISTINCT actor FROM
+                                        unnest(d.pending_actors || EXCLUDED.pending_actors) AS actor LIMIT ?) END
                             WHERE d.deleted_at IS NULL AND d.erased_sequence <= ?
                             RETURNING id, last_sequence)
                         INSERT INTO document_update (document_id, sequence, actor, data)
                         SELECT id, last_sequence, ?, ? FROM document
                         RETURNING sequence
-                        """, row -> row.getLong("sequence"), document.value(), known, actor, update))
+                        """, row -> row.getLong("sequence"), document.value(), actors, MAX_ACTORS, known, String.join(", ", actors), update))
                 .stream()
                 .mapToLong(Long::longValue)
                 .findFirst();

@@ -74,7 +74,7 @@ class PostgresCompactionTest {
         assertThat(log.read(name).parts()).hasSize(1);
         assertThat(state(name)).isEqualTo(before);
 
-        log.append(name, "ann", Updates.insert(1, ROWS));
+        log.append(name, 0, List.of("ann"), Updates.insert(1, ROWS));
         assertThat(log.read(name).parts()).hasSize(2);
         assertThat(log.read(name).sequence()).isEqualTo(ROWS + 1);
     }
@@ -111,9 +111,9 @@ class PostgresCompactionTest {
         PostgresCompaction compaction = compaction(engine);
         compaction.compact(name);
         age(name, RETENTION.plusDays(2));
-        log.append(name, "ann", Updates.insert(1, ROWS));
+        log.append(name, 0, List.of("ann"), Updates.insert(1, ROWS));
         compaction.compact(name);
-        log.append(name, "ann", Updates.insert(1, ROWS + 1));
+        log.append(name, 0, List.of("ann"), Updates.insert(1, ROWS + 1));
 
         compaction.compact(name);
 
@@ -125,7 +125,8 @@ class PostgresCompactionTest {
         DocumentName name = name();
         log.append(
                 name,
-                "ann",
+                0,
+                List.of("ann"),
                 engine.merge(IntStream.range(2, 2_002)
                         .mapToObj(client -> Updates.insertAfter(client, 0, 1, 0))
                         .toList()));
@@ -172,7 +173,7 @@ class PostgresCompactionTest {
                 CompletableFuture.supplyAsync(() -> compaction(slow).compact(name));
         merging.await();
         boolean other = compaction(engine).compact(name);
-        log.append(name, "ann", Updates.insert(1, ROWS)); // nobody waits for it
+        log.append(name, 0, List.of("ann"), Updates.insert(1, ROWS)); // nobody waits for it
         goOn.countDown();
 
         assertThat(other).isFalse();
@@ -225,7 +226,7 @@ class PostgresCompactionTest {
     private DocumentName typed(int rows) {
         DocumentName name = name();
         for (int i = 0; i < rows; i++) {
-            log.append(name, "ann", Updates.insert(1, i));
+            log.append(name, 0, List.of("ann"), Updates.insert(1, i));
         }
         return name;
     }

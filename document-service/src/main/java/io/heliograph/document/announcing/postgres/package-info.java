@@ -1,0 +1,5 @@
+/** The outbox in PostgreSQL. */
+@NullMarked
+package io.heliograph.document.announcing.postgres;
+
+import org.jspecify.annotations.NullMarked;
