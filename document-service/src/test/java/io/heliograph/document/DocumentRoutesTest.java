@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("NullAway.Init") // the test framework fills the fields
 class DocumentRoutesTest extends RunningService {
     private static final byte[] FIRST = Updates.insert(1, 0);
-    private static final byte[] SECOND = Updates.insert(2, 0, "b");
+    private static final byte[] SECOND = Updates.insert(2, 0);
 
     @Inject
     DocumentLog log;
@@ -87,10 +87,9 @@ class DocumentRoutesTest extends RunningService {
         Answer answer = get(path + "/update");
 
         assertThat(answer.header("content-type")).isEqualTo("application/octet-stream");
-        assertThat(answer.response().body())
-                .isEqualTo(new byte[] {
-                    2, 1, 2, 0, 4, 1, 4, 't', 'e', 'x', 't', 1, 'b', 1, 1, 0, 4, 1, 4, 't', 'e', 'x', 't', 1, 'a', 0
-                });
+        assertThat(answer.response().body()).isEqualTo(new byte[] {
+            2, 1, 2, 0, 4, 1, 4, 't', 'e', 'x', 't', 1, 'a', 1, 1, 0, 4, 1, 4, 't', 'e', 'x', 't', 1, 'a', 0
+        });
     }
 
     @Test
@@ -104,7 +103,8 @@ class DocumentRoutesTest extends RunningService {
                 .containsExactly(plan.value(), folder + "/plan/b");
         Answer first = get("/documents?limit=2");
         assertThat(names(first)).containsExactly(folder + "/a", plan.value());
-        assertThat(names(get("/documents?limit=2&after=" + first.json().path("next").asText())))
+        assertThat(names(get(
+                        "/documents?limit=2&after=" + first.json().path("next").asText())))
                 .containsExactly(folder + "/plan/b");
         assertThat(names(send("GET", "/documents", accessToken("eve", DocumentPatterns.NONE), "")))
                 .isEmpty();
@@ -119,8 +119,7 @@ class DocumentRoutesTest extends RunningService {
         assertThat(kept.status()).isEqualTo(201);
         assertThat(kept.json().path("author").asText()).isEqualTo("ann");
         assertThat(kept.json().path("sequence").asLong()).isEqualTo(1);
-        assertThat(get(path + "/versions").json().path("versions"))
-                .containsExactly(later.json(), kept.json());
+        assertThat(get(path + "/versions").json().path("versions")).containsExactly(later.json(), kept.json());
         Answer snapshot = get(path + "/versions/" + kept.json().path("id").asText());
         assertThat(snapshot.header("content-type")).isEqualTo("application/octet-stream");
         assertThat(snapshot.response().body()).isEqualTo(new byte[] {0, 1, 1, 1}); // nothing deleted; client 1 up to 1
@@ -150,14 +149,17 @@ class DocumentRoutesTest extends RunningService {
         assertThat(get(path + "/update").status()).isEqualTo(404);
         assertThat(get(path + "/versions").status()).isEqualTo(404);
         assertThat(names(get("/documents"))).isEmpty();
-        assertThat(send("POST", path + "/versions", writer(), "{\"name\":\"Late\"}").status())
+        assertThat(send("POST", path + "/versions", writer(), "{\"name\":\"Late\"}")
+                        .status())
                 .isEqualTo(404);
         assertThat(log.append(plan, 1, List.of("ann"), SECOND)).isEmpty();
         assertThat(send("PUT", path, writer(), "").status()).isEqualTo(204);
         assertThat(get(path).json().path("sequence").asLong()).isEqualTo(2);
         assertThat(get(path + "/update").response().body()).isEqualTo(new byte[] {0, 0});
         assertThat(get(path + "/versions").json().path("versions")).isEmpty();
-        assertThat(log.append(plan, 1, List.of("ann"), SECOND)).as("of somebody who knows the deleted one").isEmpty();
+        assertThat(log.append(plan, 1, List.of("ann"), SECOND))
+                .as("of somebody who knows the deleted one")
+                .isEmpty();
         assertThat(log.append(plan, 2, List.of("ann"), SECOND)).hasValue(3);
     }
 
@@ -166,8 +168,8 @@ class DocumentRoutesTest extends RunningService {
     void refusesWhoeverHasNoGrant(String method, String rest) {
         String whole = rest == null ? path : path + rest;
         String body = method.equals("POST") ? "{\"name\":\"x\"}" : "";
-        String elsewhere = accessToken(
-                "eve", new DocumentPatterns(List.of("other/*"), List.of("other/*"), List.of("other/*")));
+        String elsewhere =
+                accessToken("eve", new DocumentPatterns(List.of("other/*"), List.of("other/*"), List.of("other/*")));
 
         assertThat(send(method, whole, "", body).status()).isEqualTo(401);
         assertThat(send(method, whole, elsewhere, body).code()).isEqualTo("forbidden");
@@ -229,7 +231,9 @@ class DocumentRoutesTest extends RunningService {
     }
 
     private List<String> names(Answer answer) {
-        return answer.json().path("documents").valueStream()
+        return answer.json()
+                .path("documents")
+                .valueStream()
                 .map(document -> document.path("document").asText())
                 .filter(name -> name.startsWith(folder))
                 .toList();

@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
         description = "Shows the newest activities of a feed, or of a user's timeline.",
         footer = {"", "Examples:", "  heliograph feed show team-7", "  heliograph feed show --timeline --user ann"})
 final class FeedShowCommand implements Runnable {
-    private static final String ASKING = "heliograph-cli";
     private static final int MAX_LIMIT = 100;
 
     @Parameters(arity = "0..1", paramLabel = "FEED", description = "The part of the channel after feed:, like team-7.")
@@ -77,7 +76,10 @@ final class FeedShowCommand implements Runnable {
         }
         String path = feed == null ? "/timeline" : "/feeds/%s/activities".formatted(PlatformQuestion.encoded(feed));
         return PlatformQuestion.get(
-                data.folder(), user == null ? ASKING : user, List.of("feed:*"), path + "?limit=" + limit);
+                data.folder(),
+                user == null ? PlatformQuestion.ASKING : user,
+                List.of("feed:*"),
+                path + "?limit=" + limit);
     }
 
     private static String line(JsonNode activity) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             InboxCommand.class,
             PreferencesCommand.class,
             FeedCommand.class,
+            DocumentsCommand.class,
             ReceiptsCommand.class,
             LintCommand.class,
             StopCommand.class,

@@ -6,6 +6,7 @@ import io.heliograph.cli.platform.DataFolder;
 import io.heliograph.cli.platform.PlatformProblem;
 import io.heliograph.cli.platform.control.PlatformClient;
 import io.heliograph.cli.platform.control.TokenRequest;
+import io.heliograph.cli.platform.oidc.DocumentPatterns;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,6 +23,9 @@ import java.util.Objects;
 
 /** Asks the running platform something over HTTP, or tells it, as one of its users. */
 final class PlatformQuestion {
+    /** Who asks in nobody's name. */
+    static final String ASKING = "heliograph-cli";
+
     private static final long TOKEN_TTL_SECONDS = 300;
     /** The hundreds of a status that says yes. */
     private static final int SUCCESS = 2;
@@ -41,7 +45,7 @@ final class PlatformQuestion {
 
     /** @param path of something of the user's own */
     static JsonNode put(DataFolder folder, String user, String path, JsonNode body) {
-        return exchange("PUT", folder, user, List.of(), path, BodyPublishers.ofString(body.toString()));
+        return json(exchange("PUT", folder, token(user, List.of()), path, BodyPublishers.ofString(body.toString())));
     }
 
     /** A part of a path, or a value in a query, encoded. */
@@ -54,15 +58,37 @@ final class PlatformQuestion {
      * @return the answer's JSON; missing when it has none
      */
     static JsonNode send(String method, DataFolder folder, String user, List<String> subscribe, String path) {
-        return exchange(method, folder, user, subscribe, path, BodyPublishers.noBody());
+        return json(exchange(method, folder, token(user, subscribe), path, BodyPublishers.noBody()));
     }
 
-    private static JsonNode exchange(
-            String method, DataFolder folder, String user, List<String> subscribe, String path, BodyPublisher body) {
+    /** @param path of something that readers of documents may see */
+    static byte[] readDocuments(DataFolder folder, String path) {
+        var asking = new TokenRequest(
+                List.of(ASKING),
+                TOKEN_TTL_SECONDS,
+                List.of(),
+                List.of(),
+                List.of(),
+                new DocumentPatterns(List.of("*"), List.of(), List.of()));
+        return exchange("GET", folder, asking, path, BodyPublishers.noBody());
+    }
+
+    static JsonNode json(byte[] answer) {
+        try {
+            return JSON.readTree(answer);
+        } catch (IOException e) {
+            throw new PlatformProblem("The answer is no JSON: %s".formatted(e), e);
+        }
+    }
+
+    private static TokenRequest token(String user, List<String> subscribe) {
+        return new TokenRequest(List.of(user), TOKEN_TTL_SECONDS, subscribe, List.of(), List.of());
+    }
+
+    private static byte[] exchange(
+            String method, DataFolder folder, TokenRequest asking, String path, BodyPublisher body) {
         PlatformClient platform = PlatformClient.of(folder);
-        String token = platform.tokens(
-                        new TokenRequest(List.of(user), TOKEN_TTL_SECONDS, subscribe, List.of(), List.of()))
-                .get(user);
+        String token = platform.tokens(asking).get(asking.users().getFirst());
         URI uri = URI.create(platform.platform().url() + path);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("authorization", "Bearer " + Objects.requireNonNull(token, "the issuer gives one per user"))
@@ -76,7 +102,7 @@ final class PlatformQuestion {
                 throw new PlatformProblem(
                         "%s answered %d: %s".formatted(uri, answer.statusCode(), hint(answer.body())));
             }
-            return JSON.readTree(answer.body());
+            return answer.body();
         } catch (IOException e) {
             throw new PlatformProblem("%s cannot be asked: %s".formatted(uri, e), e);
         } catch (InterruptedException e) {

@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
         description = "Tells who is online, idle or offline, on the running platform.",
         footer = {"", "Example:", "  heliograph presence --user ann,bob"})
 final class PresenceCommand implements Runnable {
-    private static final String ASKING = "heliograph-cli";
 
     @Option(
             names = "--user",
@@ -43,7 +42,8 @@ final class PresenceCommand implements Runnable {
         String query = users.stream()
                 .map(user -> "user=" + PlatformQuestion.encoded(user))
                 .collect(Collectors.joining("&"));
-        JsonNode answer = PlatformQuestion.get(data.folder(), ASKING, List.of("presence:*"), "/presence?" + query);
+        JsonNode answer = PlatformQuestion.get(
+                data.folder(), PlatformQuestion.ASKING, List.of("presence:*"), "/presence?" + query);
         PrintWriter out = spec.commandLine().getOut();
         for (JsonNode user : answer.path("users")) {
             out.println(json ? user.toString() : line(user));

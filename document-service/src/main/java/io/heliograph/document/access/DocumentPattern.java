@@ -27,6 +27,8 @@ public record DocumentPattern(String value) {
     }
 
     public boolean matches(DocumentName document) {
-        return beginning().map(document.value()::startsWith).orElse(document.value().equals(value));
+        return beginning()
+                .map(document.value()::startsWith)
+                .orElse(document.value().equals(value));
     }
 }

@@ -14,8 +14,7 @@ public final class Announcer {
     private final Duration quiet;
     private final Duration atMost;
 
-    public Announcer(
-            ChangeOutbox outbox, Consumer<List<DocumentChange>> receiver, Duration quiet, Duration atMost) {
+    public Announcer(ChangeOutbox outbox, Consumer<List<DocumentChange>> receiver, Duration quiet, Duration atMost) {
         if (quiet.isNegative() || quiet.compareTo(atMost) > 0) {
             throw new IllegalArgumentException(
                     "document.announcing.quiet (%s) must not be longer than document.announcing.at-most (%s)"

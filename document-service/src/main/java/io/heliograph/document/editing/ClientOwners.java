@@ -13,8 +13,7 @@ import java.util.Optional;
 final class ClientOwners {
     private static final Refusal CONFLICT =
             new Refusal(CloseCode.CLIENT_ID_CONFLICT, "another user writes under this client's id");
-    private static final Refusal COPY =
-            new Refusal(CloseCode.DELETED, "this is a copy of a document that was deleted");
+    private static final Refusal COPY = new Refusal(CloseCode.DELETED, "this is a copy of a document that was deleted");
 
     private final DocumentName document;
     private final DocumentLog log;

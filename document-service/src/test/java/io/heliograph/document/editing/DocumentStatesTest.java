@@ -23,8 +23,8 @@ class DocumentStatesTest {
 
     @Test
     void mergesALargeDocumentOnceForAllWhoJoin() {
-        log.append(PLAN, "ann", Updates.insert(1, 0, "a".repeat(LARGE)));
-        log.append(PLAN, "ann", Updates.insertAfter(1, LARGE, 1, 0));
+        log.append(PLAN, 0, List.of("ann"), Updates.insert(1, 0, "a".repeat(LARGE)));
+        log.append(PLAN, 0, List.of("ann"), Updates.insertAfter(1, LARGE, 1, 0));
 
         try (var joins = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, JOINS).forEach(_ -> joins.execute(() -> states.at(PLAN, 2)));
@@ -37,10 +37,10 @@ class DocumentStatesTest {
 
     @Test
     void addsWhatCameMeanwhile() {
-        log.append(PLAN, "ann", Updates.insert(1, 0));
+        log.append(PLAN, 0, List.of("ann"), Updates.insert(1, 0));
         states.read(PLAN);
         for (int clock = 1; clock < 6; clock++) {
-            log.append(PLAN, "ann", Updates.insert(1, clock));
+            log.append(PLAN, 0, List.of("ann"), Updates.insert(1, clock));
         }
 
         DocumentStates.State state = states.at(PLAN, 6);
@@ -57,7 +57,7 @@ class DocumentStatesTest {
     void forgetsWhatWasNotAskedForLongestWhenAllTogetherAreTooLarge() {
         DocumentStates small = states(1_000);
         for (DocumentName document : List.of(PLAN, OTHER)) {
-            log.append(document, "ann", Updates.insert(1, 0, "a".repeat(600)));
+            log.append(document, 0, List.of("ann"), Updates.insert(1, 0, "a".repeat(600)));
             small.read(document);
         }
 

@@ -15,7 +15,21 @@ class DocumentNameTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "tokens", "/", "/plan", "plan/", "a//b", "..", "a/../b", "./a", "a/.", "a\nb", "a\u0000b", "\uD800"})
+            strings = {
+                "",
+                "tokens",
+                "/",
+                "/plan",
+                "plan/",
+                "a//b",
+                "..",
+                "a/../b",
+                "./a",
+                "a/.",
+                "a\nb",
+                "a\u0000b",
+                "\uD800"
+            })
     void hasNoSegmentsThatAProxyWouldResolveAndNoControlCharacters(String name) {
         assertThatThrownBy(() -> new DocumentName(name)).isInstanceOf(IllegalArgumentException.class);
     }

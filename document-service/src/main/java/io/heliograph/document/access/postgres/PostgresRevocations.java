@@ -31,14 +31,10 @@ public final class PostgresRevocations implements Revocations {
             session.update(
                     "DELETE FROM document_revocation WHERE up_to < ?",
                     revocation.upTo().minus(TokenCodec.MAX_LIFETIME));
-            return session.update(
-                    """
+            return session.update("""
                     INSERT INTO document_revocation AS r (document, user_id, up_to) VALUES (?, ?, ?)
                     ON CONFLICT (document, user_id) DO UPDATE SET up_to = GREATEST(r.up_to, EXCLUDED.up_to)
-                    """,
-                    document.value(),
-                    revocation.user().orElse(EVERYBODY),
-                    revocation.upTo());
+                    """, document.value(), revocation.user().orElse(EVERYBODY), revocation.upTo());
         });
     }
 

@@ -59,8 +59,7 @@ public final class DocumentEvents implements Consumer<List<DocumentChange>> {
                 .withTime(change.at().atOffset(ZoneOffset.UTC))
                 .withData("application/json", data(change).toString().getBytes(StandardCharsets.UTF_8))
                 .build();
-        return KafkaMessageFactory.createWriter(
-                        Topic.DOCUMENTS.topicName(), document.getBytes(StandardCharsets.UTF_8))
+        return KafkaMessageFactory.createWriter(Topic.DOCUMENTS.topicName(), document.getBytes(StandardCharsets.UTF_8))
                 .writeBinary(event);
     }
 

@@ -21,8 +21,7 @@ public final class PostgresOutbox implements ChangeOutbox {
 
     @Override
     public void collect(Duration quiet, Duration atMost) {
-        database.transact(session -> session.update(
-                """
+        database.transact(session -> session.update("""
                 WITH due AS (
                     SELECT id, pending_actors FROM document
                     WHERE pending_since IS NOT NULL

@@ -70,9 +70,7 @@ public final class DocumentResource {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode documents = answer.putArray("documents");
         page.forEach(document -> documents.add(json(document)));
-        return page.size() == most
-                ? answer.put("next", page.getLast().name().value())
-                : answer;
+        return page.size() == most ? answer.put("next", page.getLast().name().value()) : answer;
     }
 
     @GET
@@ -80,9 +78,8 @@ public final class DocumentResource {
     @RunOnVirtualThread
     public JsonNode show(@PathParam("name") String name) {
         return catalog.find(readable(name))
-                .map(details -> json(details.summary())
-                        .put("bytes", details.bytes())
-                        .put("editors", details.editors()))
+                .map(details ->
+                        json(details.summary()).put("bytes", details.bytes()).put("editors", details.editors()))
                 .orElseThrow(AskedDocument::notFound);
     }
 

@@ -58,7 +58,9 @@ public final class PostgresCatalog implements Catalog {
                 after,
                 prefix,
                 patterns.stream().flatMap(pattern -> pattern.name().stream()).toList(),
-                patterns.stream().flatMap(pattern -> pattern.beginning().stream()).toList(),
+                patterns.stream()
+                        .flatMap(pattern -> pattern.beginning().stream())
+                        .toList(),
                 limit));
     }
 
@@ -121,8 +123,7 @@ public final class PostgresCatalog implements Catalog {
     /** In the place of what waits to be told of it: that names users. */
     private static void announce(Session session, DocumentName document, Erased erased) throws SQLException {
         session.update("DELETE FROM document_event WHERE document = ?", document.value());
-        session.update(
-                """
+        session.update("""
                 INSERT INTO document_event (document, sequence, bytes, actors, at, deleted)
                 VALUES (?, ?, 0, '{}', now(), true)
                 """, document.value(), erased.sequence());

@@ -56,9 +56,7 @@ public final class VersionResource {
     public JsonNode list(@PathParam("name") String name) {
         DocumentName document = allowed(Access.READ, name);
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        versions.of(document)
-                .orElseThrow(AskedDocument::notFound)
-                .forEach(version -> list.add(json(version)));
+        versions.of(document).orElseThrow(AskedDocument::notFound).forEach(version -> list.add(json(version)));
         return JsonNodeFactory.instance.objectNode().set("versions", list);
     }
 

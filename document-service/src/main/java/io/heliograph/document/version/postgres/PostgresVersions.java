@@ -22,8 +22,7 @@ public final class PostgresVersions implements Versions {
     public Kept keep(DocumentName document, String name, String author, long sequence, byte[] snapshot) {
         return database.transact(session -> {
             // Locked against a deletion and against others that count at the same time.
-            List<Long> id = session.query(
-                    """
+            List<Long> id = session.query("""
                     SELECT id FROM document WHERE name = ? AND deleted_at IS NULL AND erased_sequence <= ? FOR UPDATE
                     """, row -> row.getLong("id"), document.value(), sequence);
             if (id.isEmpty()) {
@@ -60,8 +59,7 @@ public final class PostgresVersions implements Versions {
                     document.value());
             return id.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(session.query(
-                            """
+                    : Optional.of(session.query("""
                             SELECT id, name, author, sequence, created_at FROM document_version
                             WHERE document_id = ? ORDER BY id DESC
                             """, PostgresVersions::version, id.getFirst()));

@@ -46,8 +46,8 @@ class PostgresOutboxTest {
     @BeforeAll
     void start() throws IOException {
         Path parent = Files.createDirectories(Path.of("target", "infrastructure"));
-        infrastructure = Infrastructure.start(
-                new DataFolder(Files.createTempDirectory(parent, "")), Set.of(Part.POSTGRES));
+        infrastructure =
+                Infrastructure.start(new DataFolder(Files.createTempDirectory(parent, "")), Set.of(Part.POSTGRES));
         postgres = new TestDatabase(infrastructure.jdbcUrl());
         log = new PostgresDocumentLog(postgres.database());
         outbox = new PostgresOutbox(postgres.database());

@@ -3,11 +3,11 @@ package io.heliograph.document.connection.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.heliograph.document.editing.Updates;
 import io.heliograph.document.access.Access;
 import io.heliograph.document.access.DocumentToken;
 import io.heliograph.document.catalog.Catalog;
 import io.heliograph.document.catalog.postgres.PostgresCatalog;
+import io.heliograph.document.editing.Updates;
 import io.heliograph.document.log.DocumentLog;
 import io.heliograph.document.log.postgres.PostgresDocumentLog;
 import io.heliograph.document.name.DocumentName;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 class DeletionTest {
     private static final int DELETED = 4404;
     private static final byte[] OLD = Updates.insert(1, 0);
-    private static final byte[] NEW = Updates.insert(2, 0, "b");
+    private static final byte[] NEW = Updates.insert(2, 0);
 
     private TwoPods pods;
     private Catalog catalog;
@@ -92,7 +92,8 @@ class DeletionTest {
     private DocumentName written() {
         DocumentName document = new DocumentName("notes/" + UUID.randomUUID());
         RawEditor author = editor(pods.first, document).greeted().update(OLD);
-        await().atMost(Duration.ofSeconds(5)).until(() -> !log.read(document).parts().isEmpty());
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> !log.read(document).parts().isEmpty());
         author.close();
         return document;
     }
