@@ -20,5 +20,7 @@ await build({
     '@heliograph/client/stores': '../clients/typescript/dist/store/index.js',
     '@heliograph/client': '../clients/typescript/dist/index.js',
     '@heliograph/elements': '../clients/elements/dist/index.js',
+    '@heliograph/yjs': '../clients/yjs/dist/index.js',
+    yjs: './node_modules/yjs/dist/yjs.mjs',   // one for the page, the editor and the provider: two do not know each other's types
   },
 });

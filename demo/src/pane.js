@@ -1,5 +1,6 @@
 import { avatarHue } from '@heliograph/elements';
 import { killGateway } from './launcher.js';
+import { Notepad } from './notepad.js';
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 /** What the other one says while a gateway is dead, so that there is something to miss. */
@@ -33,6 +34,7 @@ export class Pane {
     part('heliograph-bell').addEventListener('heliograph-select', (event) => event.preventDefault());   // there is no such order
     part('form').addEventListener('submit', (event) => this.#said(event));
     part('form input').addEventListener('input', () => person.typing.pressed());
+    new Notepad(person.note, person, part('.note'), part('.saved'));
     this.#parts.seen.addEventListener('click', () => person.timeline.seen().catch(() => undefined));   // the number comes back
     this.#parts.network.addEventListener('click', () => person.toggleNetwork());
     this.#parts.kill.addEventListener('click', () => void this.#kill(others()));

@@ -1,5 +1,7 @@
 import { createClient } from '@heliograph/client';
 import { createHttp, inbox, preferences, presence, timeline } from '@heliograph/client/stores';
+import { HeliographProvider, requestTokens } from '@heliograph/yjs';
+import * as Y from 'yjs';
 import { Changing } from './changing.js';
 import { gatewayOf, token } from './launcher.js';
 import { Ledger } from './ledger.js';
@@ -9,6 +11,7 @@ import { Typing } from './typing.js';
 
 const FEED = 'demo';
 const LOBBY = 'room:lobby';
+const NOTE = 'demo/note';
 
 /** One person on one device: a client with a network and a connection of its own, and what it shows. */
 export class Person extends Changing {
@@ -25,6 +28,8 @@ export class Person extends Changing {
   preferences;
   /** What is done in the feed of the page, which this person follows. */
   timeline;
+  /** A text that everybody of the page edits. */
+  note;
   /** The gateway that it is connected to, once that is known. */
   gateway;
   /** What came of the last outage: undefined before the first, and while it lasts. */
@@ -58,11 +63,21 @@ export class Person extends Changing {
     this.inbox = inbox(this.client, { http: this.#http, limit: 15 });
     this.preferences = preferences({ http: this.#http });
     this.timeline = timeline(this.client, { http: this.#http });
+    this.note = new HeliographProvider({
+      url: location.origin,
+      name: NOTE,
+      doc: new Y.Doc(),
+      WebSocket: this.network.WebSocket,
+      getToken: requestTokens({ ...access, getToken: () => token(user, undefined, this.network.fetch), fetch: this.network.fetch }),
+      offline: user,
+      connect: false,
+    });
     this.client.on('state', ({ from, to }) => this.#moved(from, to));
   }
 
   connect() {
     this.client.connect();
+    this.note.connect();
     this.#http('PUT', `/feeds/${FEED}/followers/${this.user}`).then(() => this.timeline.reload(), () => undefined);   // it is tried at the next visit
   }
 

@@ -5,12 +5,14 @@ export interface TokenRequestOptions {
   readonly getToken: () => Promise<string>;
   /** `write` unless told. */
   readonly access?: 'read' | 'write';
+  /** The page's own unless told. */
+  readonly fetch?: typeof fetch;
 }
 
 /** For {@link HeliographProviderOptions.getToken}: lets the platform issue the tokens, to whoever the grants of the user's access token allow it. */
-export function requestTokens({ url, getToken, access = 'write' }: TokenRequestOptions): (document: string) => Promise<string> {
+export function requestTokens({ url, getToken, access = 'write', fetch: send = fetch }: TokenRequestOptions): (document: string) => Promise<string> {
   return async (document) => {
-    const response = await fetch(new URL('/documents/tokens', url), {
+    const response = await send(new URL('/documents/tokens', url), {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${await getToken()}` },
       body: JSON.stringify({ document, access }),

@@ -134,6 +134,40 @@ final class DemoWindow implements AutoCloseable {
         return of(person, "dl").textContent();
     }
 
+    Locator note(String person) {
+        return of(person, ".note .cm-content");
+    }
+
+    /** Writes at the beginning of the note, in a line of its own. */
+    void write(String person, String text) {
+        note(person).press("Control+Home");
+        note(person).press("Enter");
+        note(person).press("ArrowUp");
+        writeOn(text);
+    }
+
+    /** Writes where the cursor is. */
+    void writeOn(String text) {
+        page.keyboard().type(text);
+    }
+
+    void awaitNote(String person, String text) {
+        assertThat(note(person)).containsText(text, new ContainsTextOptions().setTimeout(SOON_MILLIS));
+    }
+
+    void awaitNoteState(String person, String state) {
+        assertThat(of(person, ".saved")).hasText(state, new HasTextOptions().setTimeout(SOON_MILLIS));
+    }
+
+    /** Waits until the person sees where another one is in the note. */
+    void awaitCursor(String person, String name) {
+        assertThat(of(person, ".cm-ySelectionInfo")).hasText(name, new HasTextOptions().setTimeout(SOON_MILLIS));
+    }
+
+    void awaitNoCursors(String person) {
+        assertThat(of(person, ".cm-ySelectionInfo")).hasCount(0, new HasCountOptions().setTimeout(SOON_MILLIS));
+    }
+
     /** Waits until the page says what an outage cost. */
     String awaitOutcome(String person, Pattern expected) {
         containsSoon(of(person, ".outcome"), expected);
@@ -142,6 +176,11 @@ final class DemoWindow implements AutoCloseable {
 
     Locator of(String person, String selector) {
         return page.locator("#" + person + " " + selector);
+    }
+
+    /** As somebody who closes the tab. */
+    void leave() {
+        page.close();
     }
 
     /** Takes a picture once nothing of the page moves any more. */

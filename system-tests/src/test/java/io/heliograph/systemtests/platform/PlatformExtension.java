@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests one platform with two gateways, started when the first test needs it and ended after the last. Each test uses users and channels of its own. */
+/** Gives tests one platform with two gateways and two document-services, started when the first test needs it and ended after the last. Each test uses users and channels of its own. */
 public final class PlatformExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(PlatformExtension.class);
 
@@ -21,7 +21,8 @@ public final class PlatformExtension implements ParameterResolver {
                 .getStore(NAMESPACE)
                 .computeIfAbsent(
                         LocalPlatform.class,
-                        _ -> LocalPlatform.start(Path.of("target", "platform"), "--gateways", "2", "--reset"),
+                        _ -> LocalPlatform.start(
+                                Path.of("target", "platform"), "--gateways", "2", "--documents", "2", "--reset"),
                         LocalPlatform.class);
     }
 }

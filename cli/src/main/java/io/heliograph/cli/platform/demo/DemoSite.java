@@ -39,7 +39,7 @@ public final class DemoSite implements LocalPages {
     private static final int MAX_BODY_BYTES = 1_024;
     private static final Map<String, String> PAGE_HEADERS = Map.of(
             "content-security-policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:;"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             "x-content-type-options",
             "nosniff",

@@ -1,0 +1,105 @@
+package io.heliograph.systemtests.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.heliograph.systemtests.platform.LocalPlatform;
+import io.heliograph.systemtests.platform.PlatformExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The shared note of the demo page, in two browsers on two processes. Each test writes lines of its own at the top. */
+@ExtendWith(PlatformExtension.class)
+class NoteTest {
+    private static final String ANN = "ann";
+    private static final String BOB = "bob";
+    private static final List<String> PROCESSES = List.of("document-service-1", "document-service-2");
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void losesNoKeystrokeAndKeepsNoCursorWhenAProcessIsKilledWhileSomebodyTypes(LocalPlatform platform) {
+        String before = "before-" + UUID.randomUUID();
+        String after = "-after-" + UUID.randomUUID();
+        try (var ann = DemoWindow.open(chromium, platform, "?person=ann");
+                var bob = DemoWindow.open(chromium, platform, "?person=bob")) {
+            ann.awaitNoteState(ANN, "Saved");
+            bob.awaitNoteState(BOB, "Saved");
+            spread(platform, bob);
+            bob.write(BOB, "hello ");
+            ann.awaitCursor(ANN, "Bob");
+
+            ann.write(ANN, before);
+            for (String process : PROCESSES) {
+                long pid = platform.pid(process);
+                platform.kill(process); // one of them serves ann, the other one bob
+                ann.writeOn(after);
+                ann.awaitNoteState(ANN, "Saved");
+                platform.awaitOtherThan(process, pid);
+            }
+
+            bob.awaitNote(BOB, before + after + after);
+            bob.awaitNoteState(BOB, "Saved");
+            ann.leave();
+            bob.awaitNoCursors(BOB);
+            assertThat(bob.defects()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsWhatIsWrittenOfflineAndSaysSo(LocalPlatform platform) {
+        String online = "online-" + UUID.randomUUID();
+        String offline = "offline-" + UUID.randomUUID();
+        try (var window = DemoWindow.open(chromium, platform, "")) {
+            window.awaitNoteState(ANN, "Saved");
+            window.awaitNoteState(BOB, "Saved");
+            window.write(BOB, online);
+            window.awaitNote(ANN, online);
+
+            window.click(BOB, ".network");
+            window.write(BOB, offline);
+            window.awaitNoteState(BOB, "Not saved: kept in this browser");
+            assertThat(window.note(ANN).textContent()).doesNotContain(offline);
+            window.click(BOB, ".network");
+
+            window.awaitNote(ANN, offline);
+            window.awaitNoteState(BOB, "Saved");
+            assertThat(window.defects()).isEmpty();
+        }
+    }
+
+    /** Has Bob come back until both processes serve somebody. */
+    private static void spread(LocalPlatform platform, DemoWindow bob) {
+        await().atMost(SOON).until(() -> {
+            if (PROCESSES.stream().allMatch(process -> isServing(platform, process))) {
+                return true;
+            }
+            bob.click(BOB, ".network");
+            bob.click(BOB, ".network");
+            bob.awaitNoteState(BOB, "Saved");
+            return false;
+        });
+    }
+
+    private static boolean isServing(LocalPlatform platform, String process) {
+        return platform.metrics(process).sum("heliograph_document_connections", "") > 0;
+    }
+}
