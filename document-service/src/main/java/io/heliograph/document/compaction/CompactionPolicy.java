@@ -3,7 +3,7 @@ package io.heliograph.document.compaction;
 import java.time.Duration;
 
 /**
- * When the updates behind the newest snapshot are worth another one, docs/documents.md §8.
+ * When the updates behind the newest snapshot are worth another one, docs/documents.md §10.
  *
  * @param maxRows of them
  * @param maxBytes of them

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a document is too large to grow, docs/documents.md §7. It is measured before the first edit and again after each MiB, so it may get past its bounds by that much. Confined to
+ * Whether a document is too large to grow, docs/documents.md §9. It is measured before the first edit and again after each MiB, so it may get past its bounds by that much. Confined to
  * the document's mailbox.
  */
 final class Bulk {

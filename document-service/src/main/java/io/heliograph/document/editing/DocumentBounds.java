@@ -1,7 +1,7 @@
 package io.heliograph.document.editing;
 
 /**
- * What a document may have, docs/documents.md §7.
+ * What a document may have, docs/documents.md §9.
  *
  * @param largeBytes from which on it counts as large: somebody should look
  * @param bytes of all of it as one update

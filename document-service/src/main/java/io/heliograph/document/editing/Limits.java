@@ -1,7 +1,7 @@
 package io.heliograph.document.editing;
 
 /**
- * What one process bears, docs/documents.md §7.
+ * What one process bears, docs/documents.md §9.
  *
  * @param documents open at a time
  * @param ofUser connections of one user
