@@ -3,7 +3,6 @@ package io.heliograph.document.editing;
 import io.heliograph.document.access.Access;
 import io.heliograph.document.access.Revocations;
 import io.heliograph.document.editing.DocumentStates.State;
-import io.heliograph.document.editing.WriteGate.Write;
 import io.heliograph.document.fanout.Wire;
 import io.heliograph.document.fanout.WireMessage;
 import io.heliograph.document.lib0.MalformedMessageException;
@@ -11,15 +10,11 @@ import io.heliograph.document.log.DocumentLog;
 import io.heliograph.document.log.LogUnavailableException;
 import io.heliograph.document.name.DocumentName;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /**
  * A document with editors on this process, docs/documents.md §4. Nobody is told of an update before it is in the log. Confined to the document's mailbox, which may block.
@@ -30,13 +25,9 @@ final class Room {
     private final DocumentName document;
     private final Parts parts;
     private final Set<Editor> editors = new LinkedHashSet<>();
-    private final ClientOwners owners;
-    /** What was asked of what is stored, and not answered yet; of each editor the last. */
-    private final Map<Editor, Long> questions = new HashMap<>();
-
     private final Audience audience;
     private final LogFollower log;
-    private final Bulk bulk;
+    private final WritePath writes;
     private boolean flushing;
 
     /**
@@ -59,7 +50,6 @@ final class Room {
     Room(DocumentName document, Parts parts) {
         this.document = document;
         this.parts = parts;
-        this.owners = new ClientOwners(document, parts.log());
         this.audience = new Audience(
                 document,
                 parts.pod(),
@@ -67,8 +57,8 @@ final class Room {
                 parts.metrics(),
                 editors,
                 parts.nanoTime().getAsLong());
-        this.bulk = new Bulk(parts.limits().bounds());
         this.log = new LogFollower(document, parts, this::appended, this::isGone);
+        this.writes = new WritePath(document, parts, log, () -> obey(standing()));
     }
 
     void enter(Editor editor) {
@@ -86,7 +76,7 @@ final class Room {
                 close(editor, CloseCode.OVERLOADED, "the document has enough editors on this process");
                 return;
             }
-            ask(editor);
+            writes.ask(editor);
         } catch (LogUnavailableException _) {
             close(editor, AWAY);
             return;
@@ -107,10 +97,7 @@ final class Room {
 
     void leave(Editor editor) {
         if (editors.remove(editor)) {
-            questions.remove(editor);
-            if (log.isLoaded()) {
-                log.gate().forget(editor);
-            }
+            writes.forget(editor);
             audience.left(editor);
         }
     }
@@ -133,10 +120,10 @@ final class Room {
         switch (message) {
             case Message.SyncStep1(byte[] stateVector) -> answer(editor, stateVector);
             case Message.Update(byte[] update, boolean _) ->
-                write(editor, parts.engine().check(update));
+                writes.write(editor, parts.engine().check(update)).ifPresent(refusal -> close(editor, refusal));
             case Message.Awareness(byte[] states) -> audience.receive(editor, AwarenessEntry.read(states));
             case Message.QueryAwareness _ -> audience.greet(editor);
-            case Message.Saved(long number) -> questions.put(editor, number);
+            case Message.Saved(long number) -> writes.question(editor, number);
         }
     }
 
@@ -146,7 +133,8 @@ final class Room {
         byte[] answer = isEmpty(stateVector)
                 ? state.answer()
                 : Message.syncStep2(parts.engine().diff(state.update(), stateVector));
-        parts.metrics().answered(answer.length, since(began));
+        parts.metrics()
+                .answered(answer.length, Duration.ofNanos(parts.nanoTime().getAsLong() - began));
         editor.answer(answer);
     }
 
@@ -154,108 +142,9 @@ final class Room {
         return stateVector.length == 1 && stateVector[0] == 0;
     }
 
-    private Duration since(long nanos) {
-        return Duration.ofNanos(parts.nanoTime().getAsLong() - nanos);
-    }
-
-    /** It answers with what is not in the log, as far as this process knows it. */
-    private void ask(Editor editor) {
-        editor.send(Message.syncStep1(log.gate().stored().stateVector()));
-    }
-
-    private void write(Editor editor, Edit edit) {
-        if (editor.access() != Access.WRITE) {
-            if (log.gate().refuse(editor, edit)) {
-                editor.send(Message.permissionDenied("read-only"));
-            }
-            return;
-        }
-        if (!mayGrow() && !log.gate().newClients(edit).isEmpty()) {
-            close(editor, CloseCode.TOO_LARGE, "the document is too large to grow");
-            return;
-        }
-        Optional<Refusal> refusal = claim(editor, edit);
-        if (refusal.isPresent()) {
-            close(editor, refusal.get());
-            return;
-        }
-        Verdict verdict = log.gate().offer(editor, edit);
-        parts.metrics().offered(verdict);
-        switch (verdict) {
-            case ACCEPTED, COVERED -> {}
-            case HELD -> ask(editor);
-            case OVERFLOW -> close(editor, CloseCode.OVERLOADED, "too many updates wait for what they build on");
-        }
-    }
-
-    private boolean mayGrow() {
-        if (bulk.isUnknown()) {
-            boolean wasLarge = bulk.isLarge();
-            bulk.measured(parts.engine().sizeOf(log.state().update()));
-            if (bulk.isLarge() && !wasLarge) {
-                parts.metrics().large();
-            }
-        }
-        return !bulk.isTooLarge();
-    }
-
-    /** Editors also bring what another process told them of others. Such a thing is in the log, but may not have been seen here yet. */
-    private Optional<Refusal> claim(Editor editor, Edit edit) {
-        Optional<Refusal> refusal = owners.claim(editor.user(), log.gate().newClients(edit));
-        if (refusal.isEmpty()) {
-            return refusal;
-        }
-        log.catchUp();
-        return owners.claim(editor.user(), log.gate().newClients(edit));
-    }
-
-    /** Stores what was accepted, and says so. What comes meanwhile is stored with the next one. */
+    /** Stores what was accepted, and says so. */
     void store() {
-        if (!log.isLoaded()) {
-            return;
-        }
-        WriteGate gate = log.gate();
-        for (List<Write> writes = gate.takeWrites(); !writes.isEmpty(); writes = gate.takeWrites()) {
-            store(writes);
-        }
-        questions.entrySet().removeIf(question -> answer(question.getKey(), question.getValue()));
-    }
-
-    /** As one update. Storing it may release others that were held for what the log brought meanwhile. */
-    private void store(List<Write> writes) {
-        byte[] update = merged(writes);
-        Set<Editor> authors = writes.stream().map(Write::editor).collect(Collectors.toSet());
-        long began = parts.nanoTime().getAsLong();
-        OptionalLong stored;
-        try {
-            stored = parts.log()
-                    .append(document, log.sequence(), users(authors), update);
-            if (stored.isEmpty()) {
-                obey(standing());
-                return;
-            }
-        } catch (LogUnavailableException _) {
-            log.gate().onFailure().forEach(editor -> close(editor, AWAY));
-            return;
-        }
-        log.gate().onSuccess();
-        parts.metrics().appended(update.length, since(began));
-        parts.growth().appended(document, update.length);
-        parts.wire().tell(document, WireMessage.appended(parts.pod(), stored.getAsLong(), update));
-        log.onAppended(stored.getAsLong(), update, authors);
-    }
-
-    private static Set<String> users(Set<Editor> authors) {
-        return authors.stream().map(Editor::user).collect(Collectors.toSet());
-    }
-
-    private byte[] merged(List<Write> writes) {
-        return writes.size() == 1
-                ? writes.getFirst().edit().bytes()
-                : parts.engine()
-                        .merge(writes.stream()
-                                .map(write -> write.edit().bytes())
-                                .toList());
+        writes.store().forEach(editor -> close(editor, AWAY));
     }
 
     /** After something that nobody expected: nothing that is known here counts any more, and everybody comes back with what is not in the log. */
@@ -265,16 +154,8 @@ final class Room {
     }
 
     private void appended(Edit edit, Set<Editor> authors) {
-        bulk.added(edit);
+        writes.appended(edit);
         audience.send(Message.update(edit.bytes()), authors.size() == 1 ? authors : Set.of());
-    }
-
-    private boolean answer(Editor editor, long question) {
-        if (log.gate().owes(editor)) {
-            return false;
-        }
-        editor.send(Message.saved(question));
-        return true;
     }
 
     void hear(WireMessage message) {
@@ -375,7 +256,7 @@ final class Room {
         if (log.isLoaded() && standing.isGoneSince(log.sequence())) {
             present.forEach(editor -> close(editor, Standing.DELETED));
             log.forget();
-            owners.forget();
+            writes.forgetOwners();
             return;
         }
         present.forEach(editor -> standing.refusalOf(editor).ifPresent(refusal -> close(editor, refusal)));

@@ -16,7 +16,8 @@ class WriteGateTest {
     private static final String SECOND = "01010901840900016200";
 
     private final YjsEngine engine = new YjsEngine();
-    private final WriteGate gate = new WriteGate(engine.knowledgeOf(HexFormat.of().parseHex(NOTHING)));
+    private final WriteGate gate =
+            new WriteGate(engine.knowledgeOf(HexFormat.of().parseHex(NOTHING)));
     private final Editor ann = new NamedEditor("ann");
     private final Editor again = new NamedEditor("ann");
 

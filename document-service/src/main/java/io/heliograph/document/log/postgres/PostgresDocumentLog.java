@@ -81,7 +81,14 @@ public final class PostgresDocumentLog implements DocumentLog {
                         INSERT INTO document_update (document_id, sequence, actor, data)
                         SELECT id, last_sequence, ?, ? FROM document
                         RETURNING sequence
-                        """, row -> row.getLong("sequence"), document.value(), actors, MAX_ACTORS, known, String.join(", ", actors), update))
+                        """,
+                        row -> row.getLong("sequence"),
+                        document.value(),
+                        actors,
+                        MAX_ACTORS,
+                        known,
+                        String.join(", ", actors),
+                        update))
                 .stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
