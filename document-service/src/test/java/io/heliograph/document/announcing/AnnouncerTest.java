@@ -58,8 +58,9 @@ class AnnouncerTest {
 
     @Test
     void refusesToWaitLongerForRestThanAtMost() {
-        assertThatThrownBy(() -> new Announcer(outbox, told::addAll, AT_MOST, QUIET))
-                .hasMessageContaining("quiet (PT30S) must not be longer than document.announcing.at-most (PT5S)");
+        Duration tooLong = AT_MOST.multipliedBy(2);
+        assertThatThrownBy(() -> new Announcer(outbox, told::addAll, tooLong, AT_MOST))
+                .hasMessageContaining("quiet (PT1M) must not be longer than document.announcing.at-most (PT30S)");
     }
 
     private static DocumentChange change(String document) {

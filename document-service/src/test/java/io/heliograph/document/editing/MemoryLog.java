@@ -63,7 +63,7 @@ final class MemoryLog implements DocumentLog {
 
     /** As a replica that took over before it had everything. */
     void loseLast(DocumentName document) {
-        entries.get(document).removeLast();
+        of(document).removeLast();
     }
 
     @Override
@@ -128,8 +128,8 @@ final class MemoryLog implements DocumentLog {
             case NONE -> operation.get();
             case AWAY -> throw new LogUnavailableException(new IllegalStateException("away"));
             case UNKNOWN -> {
-                operation.get();
-                throw new LogUnavailableException(new IllegalStateException("no answer"));
+                T unheard = operation.get();
+                throw new LogUnavailableException(new IllegalStateException("no answer to " + name + ": " + unheard));
             }
             case DEFECT -> throw new IllegalStateException("a defect");
         };
