@@ -14,10 +14,17 @@ public enum CloseCode {
     CLIENT_ID_CONFLICT(4409),
     TOO_LARGE(4413);
 
+    private static final int FIRST_PERMANENT = 4400;
+
     private final int number;
 
     CloseCode(int number) {
         this.number = number;
+    }
+
+    /** Whether clients come back by themselves. */
+    public boolean isTemporary() {
+        return number < FIRST_PERMANENT;
     }
 
     public int number() {

@@ -9,7 +9,6 @@ import io.heliograph.document.lib0.MalformedMessageException;
 sealed interface Message {
     int SYNC = 0;
     int AWARENESS = 1;
-    int PERMISSION = 2;
     int QUERY_AWARENESS = 3;
 
     /** Of our own: nobody gets it who did not send it. */
@@ -71,10 +70,6 @@ sealed interface Message {
 
     static byte[] awareness(byte[] states) {
         return new Lib0Writer().varUint(AWARENESS).bytes(states).toBytes();
-    }
-
-    static byte[] permissionDenied(String reason) {
-        return new Lib0Writer().varUint(PERMISSION).varUint(0).text(reason).toBytes();
     }
 
     static byte[] saved(long number) {

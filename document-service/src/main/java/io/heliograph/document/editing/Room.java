@@ -76,7 +76,7 @@ final class Room {
                 close(editor, CloseCode.OVERLOADED, "the document has enough editors on this process");
                 return;
             }
-            writes.ask(editor);
+            editor.welcome(writes.question());
         } catch (LogUnavailableException _) {
             close(editor, AWAY);
             return;
@@ -123,7 +123,7 @@ final class Room {
                 writes.write(editor, parts.engine().check(update)).ifPresent(refusal -> close(editor, refusal));
             case Message.Awareness(byte[] states) -> audience.receive(editor, AwarenessEntry.read(states));
             case Message.QueryAwareness _ -> audience.greet(editor);
-            case Message.Saved(long number) -> writes.question(editor, number);
+            case Message.Saved(long number) -> writes.asks(editor, number);
         }
     }
 
@@ -135,7 +135,7 @@ final class Room {
                 : Message.syncStep2(parts.engine().diff(state.update(), stateVector));
         parts.metrics()
                 .answered(answer.length, Duration.ofNanos(parts.nanoTime().getAsLong() - began));
-        editor.answer(answer);
+        editor.answer(answer, writes.question());
     }
 
     private static boolean isEmpty(byte[] stateVector) {

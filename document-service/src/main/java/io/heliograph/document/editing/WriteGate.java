@@ -20,7 +20,10 @@ final class WriteGate {
 
     private final Map<Editor, Held> held = new HashMap<>();
     private final List<Write> waiting = new ArrayList<>();
-    private final Set<Editor> unsure = new HashSet<>();
+    /** Whose updates are stored when everything is that was accepted: one mention for each update, as in {@link #done}. */
+    private final List<Editor> unsure = new ArrayList<>();
+
+    private final List<Editor> done = new ArrayList<>();
     private final Set<Editor> refused = new HashSet<>();
     private Knowledge stored;
     private Knowledge expected;
@@ -62,9 +65,7 @@ final class WriteGate {
 
     Verdict offer(Editor editor, Edit edit) {
         if (expected.covers(edit)) {
-            if (!waiting.isEmpty()) {
-                unsure.add(editor);
-            }
+            covered(editor);
             return Verdict.COVERED;
         }
         if (!expected.hasPredecessorsOf(edit)) {
@@ -96,7 +97,15 @@ final class WriteGate {
 
     /** What was taken is in the log. */
     void onSuccess() {
+        done.addAll(unsure);
         unsure.clear();
+    }
+
+    /** Whose updates are stored since this was asked last: one mention for each update. */
+    List<Editor> takeDone() {
+        List<Editor> taken = List.copyOf(done);
+        done.clear();
+        return taken;
     }
 
     /**
@@ -114,7 +123,8 @@ final class WriteGate {
 
     void forget(Editor editor) {
         held.remove(editor);
-        unsure.remove(editor);
+        unsure.removeIf(editor::equals);
+        done.removeIf(editor::equals);
         refused.remove(editor);
         // What was accepted from it is stored all the same.
     }
@@ -150,12 +160,18 @@ final class WriteGate {
                 edits.remove();
                 own.bytes -= edit.bytes().length;
                 moved = true;
-                if (!covered) {
+                if (covered) {
+                    covered(editor);
+                } else {
                     accept(editor, edit);
                 }
             }
         }
         return moved;
+    }
+
+    private void covered(Editor editor) {
+        (waiting.isEmpty() ? done : unsure).add(editor);
     }
 
     private void accept(Editor editor, Edit edit) {

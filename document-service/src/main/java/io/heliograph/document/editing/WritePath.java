@@ -48,7 +48,9 @@ final class WritePath {
     Optional<Refusal> write(Editor editor, Edit edit) {
         if (editor.access() != Access.WRITE) {
             if (log.gate().refuse(editor, edit)) {
-                editor.send(Message.permissionDenied("read-only"));
+                editor.refused("read-only");
+            } else {
+                editor.saved();
             }
             return Optional.empty();
         }
@@ -63,18 +65,18 @@ final class WritePath {
         Verdict verdict = log.gate().offer(editor, edit);
         parts.metrics().offered(verdict);
         if (verdict == Verdict.HELD) {
-            ask(editor);
+            editor.held(question());
         }
         return verdict == Verdict.OVERFLOW ? Optional.of(OVERFLOW) : Optional.empty();
     }
 
-    /** The editor answers with what is not in the log, as far as this process knows it. */
-    void ask(Editor editor) {
-        editor.send(Message.syncStep1(log.gate().stored().stateVector()));
+    /** What asks an editor for everything that is not in the log, as far as this process knows it. */
+    byte[] question() {
+        return Message.syncStep1(log.gate().stored().stateVector());
     }
 
     /** The editor wants to know when everything that it sent is stored. */
-    void question(Editor editor, long number) {
+    void asks(Editor editor, long number) {
         questions.put(editor, number);
     }
 
@@ -119,6 +121,7 @@ final class WritePath {
                 return gate.onFailure();
             }
         }
+        gate.takeDone().forEach(Editor::saved);
         questions.entrySet().removeIf(question -> answer(question.getKey(), question.getValue()));
         return Set.of();
     }

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.document.access.Access;
 import io.heliograph.document.lib0.MalformedMessageException;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class AwarenessTableTest {
     private final AwarenessTable table = new AwarenessTable();
-    private final Editor ann = new SilentEditor("ann");
-    private final Editor bob = new SilentEditor("bob");
+    private final Editor ann = new SilentEditor("ann", Access.WRITE);
+    private final Editor bob = new SilentEditor("bob", Access.WRITE);
 
     @Test
     void countsTheNewestClockOnly() {
@@ -42,7 +41,7 @@ class AwarenessTableTest {
 
     @Test
     void keepsAClientThatMovedToANewConnectionOfTheSameUser() {
-        Editor again = new SilentEditor("ann");
+        Editor again = new SilentEditor("ann", Access.WRITE);
         table.apply(List.of(shown(1, 5)), ann);
         table.apply(List.of(shown(1, 6)), again);
 
@@ -78,40 +77,5 @@ class AwarenessTableTest {
 
     private static AwarenessEntry shown(long client, long clock) {
         return new AwarenessEntry(client, clock, "{}");
-    }
-
-    private static final class SilentEditor implements Editor {
-        private final String user;
-
-        SilentEditor(String user) {
-            this.user = user;
-        }
-
-        @Override
-        public String user() {
-            return user;
-        }
-
-        @Override
-        public Access access() {
-            return Access.WRITE;
-        }
-
-        @Override
-        public Instant issuedAt() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public void send(byte[] message) {}
-
-        @Override
-        public void answer(byte[] message) {}
-
-        @Override
-        public void close(CloseCode code, String reason) {}
-
-        @Override
-        public void next() {}
     }
 }

@@ -1,20 +1,16 @@
 package io.heliograph.document.editing;
 
 import io.heliograph.document.access.Access;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what it is sent. */
-final class RecordingEditor implements Editor {
+final class RecordingEditor extends SilentEditor {
     final List<Message> sent = new ArrayList<>();
     final List<CloseCode> closed = new ArrayList<>();
-    private final String user;
-    private final Access access;
 
     RecordingEditor(String user, Access access) {
-        this.user = user;
-        this.access = access;
+        super(user, access);
     }
 
     /** How often it was asked for what is not known. */
@@ -31,18 +27,13 @@ final class RecordingEditor implements Editor {
     }
 
     @Override
-    public String user() {
-        return user;
+    public void welcome(byte[] question) {
+        send(question);
     }
 
     @Override
-    public Access access() {
-        return access;
-    }
-
-    @Override
-    public Instant issuedAt() {
-        return Instant.EPOCH;
+    public void held(byte[] question) {
+        send(question);
     }
 
     @Override
@@ -51,7 +42,7 @@ final class RecordingEditor implements Editor {
     }
 
     @Override
-    public void answer(byte[] message) {
+    public void answer(byte[] message, byte[] question) {
         send(message);
     }
 
@@ -59,7 +50,4 @@ final class RecordingEditor implements Editor {
     public void close(CloseCode code, String reason) {
         closed.add(code);
     }
-
-    @Override
-    public void next() {}
 }

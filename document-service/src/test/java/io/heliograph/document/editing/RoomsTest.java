@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoomsTest {
-    private static final Limits LIMITS = new Limits(2, 3, 4, 5, new DocumentBounds(10, 2_000, 100, 10));
+    static final Limits LIMITS = new Limits(2, 3, 4, 5, new DocumentBounds(10, 2_000, 100, 10));
     private static final DocumentName DOCUMENT = new DocumentName("notes/plan");
     private static final byte[] FIRST = Updates.insert(1, 0);
     private static final byte[] SECOND = Updates.insertAfter(1, 1, 1, 0);

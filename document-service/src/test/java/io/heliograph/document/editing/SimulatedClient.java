@@ -61,7 +61,23 @@ final class SimulatedClient {
         }
 
         @Override
-        public void answer(byte[] message) {
+        public void welcome(byte[] question) {
+            send(question);
+        }
+
+        @Override
+        public void saved() {}
+
+        @Override
+        public void held(byte[] question) {
+            send(question);
+        }
+
+        @Override
+        public void refused(String reason) {}
+
+        @Override
+        public void answer(byte[] message, byte[] question) {
             send(message);
         }
 

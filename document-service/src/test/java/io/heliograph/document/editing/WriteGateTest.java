@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.document.access.Access;
 import io.heliograph.document.yjs.YjsEngine;
-import java.time.Instant;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +17,8 @@ class WriteGateTest {
     private final YjsEngine engine = new YjsEngine();
     private final WriteGate gate =
             new WriteGate(engine.knowledgeOf(HexFormat.of().parseHex(NOTHING)));
-    private final Editor ann = new NamedEditor("ann");
-    private final Editor again = new NamedEditor("ann");
+    private final Editor ann = new SilentEditor("ann", Access.WRITE);
+    private final Editor again = new SilentEditor("ann", Access.WRITE);
 
     @Test
     void owesWhatIsNotStoredYet() {
@@ -84,40 +83,5 @@ class WriteGateTest {
 
     private Edit edit(String hex) {
         return engine.check(HexFormat.of().parseHex(hex));
-    }
-
-    private static final class NamedEditor implements Editor {
-        private final String user;
-
-        NamedEditor(String user) {
-            this.user = user;
-        }
-
-        @Override
-        public String user() {
-            return user;
-        }
-
-        @Override
-        public Access access() {
-            return Access.WRITE;
-        }
-
-        @Override
-        public Instant issuedAt() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public void send(byte[] message) {}
-
-        @Override
-        public void answer(byte[] message) {}
-
-        @Override
-        public void close(CloseCode code, String reason) {}
-
-        @Override
-        public void next() {}
     }
 }

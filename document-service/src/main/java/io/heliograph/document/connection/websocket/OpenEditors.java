@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The connections of this process, until it ends: then they are sent to another one. Safe for concurrent use. */
 @Singleton
 final class OpenEditors {
-    private final Set<WebSocketEditor> editors = ConcurrentHashMap.newKeySet();
+    private final Set<Connection> editors = ConcurrentHashMap.newKeySet();
     private final MeterRegistry registry;
     private volatile boolean draining;
 
@@ -23,11 +23,11 @@ final class OpenEditors {
         registry.gaugeCollectionSize("heliograph.document.connections", List.of(), editors);
     }
 
-    void add(WebSocketEditor editor) {
+    void add(Connection editor) {
         editors.add(editor);
     }
 
-    void remove(WebSocketEditor editor, @Nullable Short code) {
+    void remove(Connection editor, @Nullable Short code) {
         if (editors.remove(editor)) {
             Counter.builder("heliograph.document.closes")
                     .description("Connections that ended, by the code they were closed with")

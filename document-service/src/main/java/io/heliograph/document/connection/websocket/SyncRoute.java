@@ -32,10 +32,10 @@ final class SyncRoute implements HttpServerOptionsCustomizer {
 
     private static final String PREFIX = "/documents/sync/";
 
-    private final WebSocketEditor.Parts parts;
+    private final ConnectionContext shared;
 
     SyncRoute(Vertx vertx, Rooms rooms, TokenCodec tokens, InstantSource clock, OpenEditors open) {
-        this.parts = new WebSocketEditor.Parts(vertx, rooms, tokens, clock, open);
+        this.shared = new ConnectionContext(vertx, rooms, tokens, clock, open);
     }
 
     @Override
@@ -54,12 +54,12 @@ final class SyncRoute implements HttpServerOptionsCustomizer {
             return;
         }
         Optional<DocumentName> name = name(request.path());
-        Optional<DocumentToken> token = token(request).flatMap(parts::verify);
+        Optional<DocumentToken> token = token(request).flatMap(shared::verify);
         request.toWebSocket().onSuccess(socket -> admit(socket, name, token));
     }
 
     private void admit(ServerWebSocket socket, Optional<DocumentName> name, Optional<DocumentToken> token) {
-        if (parts.open().isDraining()) {
+        if (shared.open().isDraining()) {
             refuse(socket, CloseCode.DRAINING, "this process ends");
         } else if (name.isEmpty()) {
             refuse(socket, CloseCode.MALFORMED, "this is no name of a document");
@@ -68,7 +68,7 @@ final class SyncRoute implements HttpServerOptionsCustomizer {
         } else if (!token.get().document().equals(name.get())) {
             refuse(socket, CloseCode.FORBIDDEN, "the token is for another document");
         } else {
-            new WebSocketEditor(socket, token.get(), parts).enter();
+            new WebSocketEditor(socket, token.get(), shared).enter();
         }
     }
 

@@ -2,78 +2,49 @@ package io.heliograph.document.connection.websocket;
 
 import io.heliograph.document.access.Access;
 import io.heliograph.document.access.DocumentToken;
-import io.heliograph.document.access.TokenCodec;
 import io.heliograph.document.editing.CloseCode;
 import io.heliograph.document.editing.Editor;
-import io.heliograph.document.editing.Pace;
-import io.heliograph.document.editing.Rooms;
 import io.heliograph.document.lib0.Lib0Reader;
+import io.heliograph.document.lib0.Lib0Writer;
 import io.heliograph.document.lib0.MalformedMessageException;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** One connection of y-websocket. What comes is handled on its event loop; the methods of {@link Editor} may be called by any thread. */
-final class WebSocketEditor implements Editor {
-    /** Of one message, but for the answer to our question, which may be a whole document: that one is bounded by the server's frame size. */
-    private static final int MAX_MESSAGE = 1024 * 1024;
-
+/** One connection of y-websocket: one document. What comes is handled on its event loop; the methods of {@link Editor} may be called by any thread. */
+final class WebSocketEditor implements Editor, Connection {
     private static final int SYNC_STEP_2 = 1;
+    private static final int PERMISSION = 2;
+    private static final int DENIED = 0;
 
     /** Of our own, for this connection alone: a new token before the old one expires. */
     private static final int TOKEN = 101;
 
-    /** What waits to be taken by the client, besides an answer that it asked for. */
-    private static final long MAX_BEHIND = 4 * 1024 * 1024;
-
-    /** How long an answer may take to be written. */
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
-
-    private final Parts parts;
+    private final ConnectionContext shared;
     private final ServerWebSocket socket;
-    private final AtomicLong bytesBehind = new AtomicLong();
-    private final Pace pace = new Pace(System.nanoTime());
-    private volatile Future<Void> answered = Future.succeededFuture();
-    private volatile long waitNanos;
+    private final PacedSocket paced;
     private volatile DocumentToken token;
     private long expiryTimer;
 
-    /** What all connections share. */
-    record Parts(Vertx vertx, Rooms rooms, TokenCodec tokens, InstantSource clock, OpenEditors open) {
-        Optional<DocumentToken> verify(String text) {
-            return tokens.verify(text, clock.instant());
-        }
-    }
-
-    WebSocketEditor(ServerWebSocket socket, DocumentToken token, Parts parts) {
+    WebSocketEditor(ServerWebSocket socket, DocumentToken token, ConnectionContext shared) {
+        this.shared = shared;
         this.socket = socket;
+        this.paced = new PacedSocket(shared.vertx(), socket);
         this.token = token;
-        this.parts = parts;
     }
 
     /** Nothing is read until the document is there. */
     void enter() {
-        socket.pause();
-        socket.frameHandler(this::onFrame);
-        socket.binaryMessageHandler(this::onMessage);
-        socket.textMessageHandler(_ -> close(CloseCode.MALFORMED, "messages are binary"));
-        socket.exceptionHandler(_ -> socket.close());
+        paced.start(this::onMessage);
         endWith(token);
-        parts.open().add(this);
+        shared.open().add(this);
         socket.closeHandler(_ -> {
-            parts.vertx().cancelTimer(expiryTimer);
-            parts.open().remove(this, socket.closeStatusCode());
-            parts.rooms().leave(token.document(), this);
+            shared.vertx().cancelTimer(expiryTimer);
+            shared.open().remove(this, socket.closeStatusCode());
+            shared.rooms().leave(token.document(), this);
         });
-        parts.rooms().enter(token.document(), this);
+        shared.rooms().enter(token.document(), this);
     }
 
     @Override
@@ -92,64 +63,60 @@ final class WebSocketEditor implements Editor {
     }
 
     @Override
-    public void send(byte[] message) {
-        if (bytesBehind.addAndGet(message.length) > MAX_BEHIND) {
-            close(CloseCode.OVERLOADED, "the client does not keep up");
-            return;
-        }
-        socket.writeBinaryMessage(Buffer.buffer(message)).onComplete(_ -> bytesBehind.addAndGet(-message.length));
+    public void welcome(byte[] question) {
+        send(question);
     }
 
     @Override
-    public void answer(byte[] message) {
-        answered = socket.writeBinaryMessage(Buffer.buffer(message))
-                .timeout(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(_ -> close(CloseCode.OVERLOADED, "the client does not keep up"));
+    public void send(byte[] message) {
+        paced.send(Buffer.buffer(message));
+    }
+
+    @Override
+    public void answer(byte[] message, byte[] question) {
+        paced.answer(Buffer.buffer(message));
+    }
+
+    @Override
+    public void saved() {
+        // y-websocket does not know of it; who wants to know asks.
+    }
+
+    @Override
+    public void held(byte[] question) {
+        send(question);
+    }
+
+    @Override
+    public void refused(String reason) {
+        send(new Lib0Writer().varUint(PERMISSION).varUint(DENIED).text(reason).toBytes());
     }
 
     @Override
     public void close(CloseCode code, String reason) {
-        if (!socket.isClosed()) {
-            socket.close((short) code.number(), reason);
-        }
+        paced.close(code, reason);
     }
 
     @Override
     public void next() {
-        answered.onSuccess(_ -> {
-            long millis = TimeUnit.NANOSECONDS.toMillis(waitNanos);
-            if (millis > 0) {
-                parts.vertx().setTimer(millis, _ -> socket.fetch(1));
-            } else {
-                socket.fetch(1);
-            }
-        });
-    }
-
-    /** Demand is counted in frames: whatever is not the end of a message makes room for the next frame. */
-    private void onFrame(WebSocketFrame frame) {
-        if (!frame.isFinal() || (!frame.isBinary() && !frame.isContinuation())) {
-            socket.fetch(1);
-        }
+        paced.next();
     }
 
     private void onMessage(Buffer message) {
+        boolean isAnswer = message.length() > 1 && message.getByte(0) == 0 && message.getByte(1) == SYNC_STEP_2;
+        if (paced.refusesSize(message, isAnswer)) {
+            return;
+        }
         if (message.length() > 0 && message.getByte(0) == TOKEN) {
             renew(message.getBytes());
-            return;
+        } else {
+            shared.rooms().receive(token.document(), this, message.getBytes());
         }
-        boolean isAnswer = message.length() > 1 && message.getByte(0) == 0 && message.getByte(1) == SYNC_STEP_2;
-        if (message.length() > MAX_MESSAGE && !isAnswer) {
-            close(CloseCode.TOO_LARGE, "a message has at most %d bytes".formatted(MAX_MESSAGE));
-            return;
-        }
-        waitNanos = pace.delayAfter(message.length(), System.nanoTime());
-        parts.rooms().receive(token.document(), this, message.getBytes());
     }
 
     /** Of the same user for the same document; whatever else it changes counts from now on. */
     private void renew(byte[] message) {
-        Optional<DocumentToken> renewed = tokenOf(message).flatMap(parts::verify);
+        Optional<DocumentToken> renewed = tokenOf(message).flatMap(shared::verify);
         if (renewed.isEmpty()) {
             close(CloseCode.UNAUTHENTICATED, "send a valid token");
         } else if (!renewed.get().document().equals(token.document())
@@ -157,7 +124,7 @@ final class WebSocketEditor implements Editor {
             close(CloseCode.FORBIDDEN, "the token is for another document or user");
         } else {
             token = renewed.get();
-            parts.vertx().cancelTimer(expiryTimer);
+            shared.vertx().cancelTimer(expiryTimer);
             endWith(token);
             next();
         }
@@ -174,9 +141,9 @@ final class WebSocketEditor implements Editor {
     }
 
     private void endWith(DocumentToken current) {
-        long millis =
-                Duration.between(parts.clock().instant(), current.expiresAt()).toMillis();
-        expiryTimer = parts.vertx()
-                .setTimer(Math.max(1, millis), _ -> close(CloseCode.UNAUTHENTICATED, "the token has expired"));
+        expiryTimer = shared.vertx()
+                .setTimer(
+                        shared.millisUntilExpiry(current),
+                        _ -> close(CloseCode.UNAUTHENTICATED, "the token has expired"));
     }
 }

@@ -83,12 +83,14 @@ final class Pod implements AutoCloseable {
                     rooms.tick();
                     grown.takeDue().forEach(compaction::compact);
                 }));
-        SyncRoute route = new SyncRoute(vertx, rooms, tokens, InstantSource.system(), new OpenEditors(registry));
+        OpenEditors open = new OpenEditors(registry);
+        SyncRoute route = new SyncRoute(vertx, rooms, tokens, InstantSource.system(), open);
         HttpServerOptions options =
                 new HttpServerOptions().setMaxWebSocketFrameSize(MAX_FRAME).setMaxWebSocketMessageSize(MAX_FRAME);
         route.customizeHttpServer(options);
         Router router = Router.router(vertx);
         route.register(router);
+        new HocuspocusRoute(vertx, rooms, tokens, InstantSource.system(), open).register(router);
         server = vertx.createHttpServer(options)
                 .requestHandler(router)
                 .listen(0)
