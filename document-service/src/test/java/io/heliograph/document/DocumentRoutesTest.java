@@ -194,7 +194,6 @@ class DocumentRoutesTest extends RunningService {
                 "/documents/a%2F%2Fb",
                 "/documents/a%2F..%2Fb",
                 "/documents/a%00b",
-                "/documents/tokens/versions",
                 "/documents?limit=0",
                 "/documents?limit=101",
                 "/documents?limit=many",

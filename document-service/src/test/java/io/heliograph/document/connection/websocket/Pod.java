@@ -16,6 +16,7 @@ import io.heliograph.document.editing.micrometer.CountedRooms;
 import io.heliograph.document.fanout.WireMessage;
 import io.heliograph.document.fanout.redis.RedisWire;
 import io.heliograph.document.log.DocumentLog;
+import io.heliograph.document.log.LogUnavailableException;
 import io.heliograph.document.log.postgres.Database;
 import io.heliograph.document.log.postgres.PostgresDocumentLog;
 import io.heliograph.document.name.DocumentName;
@@ -81,7 +82,7 @@ final class Pod implements AutoCloseable {
                 _ -> Thread.ofVirtual().start(() -> {
                     rooms.compare();
                     rooms.tick();
-                    grown.takeDue().forEach(compaction::compact);
+                    compact(grown, compaction);
                 }));
         OpenEditors open = new OpenEditors(registry);
         SyncRoute route = new SyncRoute(vertx, rooms, tokens, InstantSource.system(), open);
@@ -97,6 +98,14 @@ final class Pod implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    private static void compact(GrownDocuments grown, PostgresCompaction compaction) {
+        try {
+            grown.takeDue().forEach(compaction::compact);
+        } catch (LogUnavailableException _) {
+            // They are compacted when they have grown again.
+        }
     }
 
     String url() {
