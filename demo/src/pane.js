@@ -15,7 +15,7 @@ export class Pane {
   /** @param others () → the other people of the page */
   constructor(person, others) {
     this.#person = person;
-    this.element = document.querySelector('#person').content.firstElementChild.cloneNode(true);
+    this.element = document.importNode(document.querySelector('#person').content.firstElementChild, true);
     this.element.id = person.user;
     this.element.setAttribute('aria-label', person.name);
     const part = (selector) => this.element.querySelector(selector);
