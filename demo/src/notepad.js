@@ -57,7 +57,8 @@ export class Notepad {
 
   #show() {
     const { status, isSaved } = this.#note.getSnapshot();
-    this.#state.textContent = isSaved ? (STATES[status] ?? 'Saved') : status === 'connected' ? 'Saving …' : 'Not saved: kept in this browser';
-    this.#state.className = `saved ${isSaved ? 'kept' : 'unsaved'}`;
+    const isConnected = status === 'connected';
+    this.#state.textContent = isSaved ? (STATES[status] ?? 'Saved') : isConnected ? 'Saving …' : 'Not saved: kept in this browser';
+    this.#state.classList.toggle('kept', isSaved && isConnected);
   }
 }
