@@ -86,17 +86,22 @@ class NoteTest {
         }
     }
 
-    /** Has Bob come back until both processes serve somebody. */
+    /** Has Bob come back until both processes serve somebody; in the test's thread, to which its pages belong. */
     private static void spread(LocalPlatform platform, DemoWindow bob) {
-        await().atMost(SOON).until(() -> {
-            if (PROCESSES.stream().allMatch(process -> isServing(platform, process))) {
-                return true;
+        await().pollInSameThread().atMost(SOON).until(() -> {
+            boolean isSpread = PROCESSES.stream().allMatch(process -> isServing(platform, process));
+            if (!isSpread) {
+                comeBack(bob);
             }
-            bob.click(BOB, ".network");
-            bob.click(BOB, ".network");
-            bob.awaitNoteState(BOB, "Saved");
-            return false;
+            return isSpread;
         });
+    }
+
+    private static void comeBack(DemoWindow bob) {
+        bob.click(BOB, ".network");
+        bob.awaitNoteState(BOB, "Connecting …");
+        bob.click(BOB, ".network");
+        bob.awaitNoteState(BOB, "Saved");
     }
 
     private static boolean isServing(LocalPlatform platform, String process) {
