@@ -93,12 +93,15 @@ public final class EdgeProxy implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.ofNullable(request.getCookie(COOKIE)).map(Cookie::getValue);
         request.pause();
-        connect(rotation.candidates(origins, previous), 0)
+        List<ServiceInstance> candidates = UpgradeTunnel.isUpgrade(request)
+                ? rotation.forSocket(origins, previous)
+                : rotation.forRequest(origins, previous);
+        connect(candidates, 0)
                 .onSuccess(origin -> {
                     if (kind.get().equals(ServiceKind.GATEWAY) && !previous.equals(Optional.of(origin.name()))) {
                         request.response().headers().add(HttpHeaders.SET_COOKIE, cookieFor(origin));
                     }
-                    forward(request, origin.request());
+                    forward(request, origin);
                 })
                 .onFailure(_ -> {
                     request.resume();
@@ -131,13 +134,14 @@ public final class EdgeProxy implements AutoCloseable {
     }
 
     /** A proxy per request: the origin is chosen and connected to already, and its failure has been answered. */
-    private void forward(HttpServerRequest request, HttpClientRequest origin) {
+    private void forward(HttpServerRequest request, Origin origin) {
         if (UpgradeTunnel.isUpgrade(request)) {
-            UpgradeTunnel.open(request, origin);
+            rotation.opened(origin.name());
+            UpgradeTunnel.open(request, origin.request()).onComplete(_ -> rotation.closed(origin.name()));
             return;
         }
         HttpProxy.reverseProxy(client)
-                .origin(_ -> Future.succeededFuture(origin))
+                .origin(_ -> Future.succeededFuture(origin.request()))
                 .handle(request);
     }
 

@@ -118,6 +118,32 @@ class EdgeProxyTest {
     }
 
     @Test
+    void spreadsSocketsWhateverRequestsComeBetween() throws Exception {
+        Set<String> nodes = new HashSet<>();
+        for (int socket = 0; socket < 2; socket++) {
+            nodes.add(gatewayAnswering("/connect", "heliograph-node=none"));
+            get("/connect/poll");
+        }
+
+        assertThat(nodes).containsExactlyInAnyOrder("gateway-1", "gateway-2");
+    }
+
+    @Test
+    void opensSocketsAgainWhereManyWereClosed() {
+        outOfRotation.add("gateway-2");
+        List<WebSocket> sockets = Stream.generate(this::connect).limit(40).toList();
+        outOfRotation.clear();
+        assertThat(gatewayAnswering("/connect", "heliograph-node=none")).isEqualTo("gateway-2");
+
+        sockets.forEach(socket -> await(socket.close()));
+
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(500)) // fewer tries than sockets were open
+                .atMost(SOON)
+                .until(() -> gatewayAnswering("/connect", "heliograph-node=none"), "gateway-1"::equals);
+    }
+
+    @Test
     void bringsASocketOfSocketIoToTheGatewayOfItsCookie() {
         for (int socket = 0; socket < 4; socket++) {
             assertThat(gatewayAnswering("/socket.io/", "heliograph-node=gateway-2"))
