@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known here of a document's log: everything up to one sequence. What follows is taken over in the order of the log, whether the wire brings it or it has to be read. Confined to
- * the document's mailbox, which may block.
+ * the document's mailbox, which may block; only the sequence may be asked for from elsewhere.
  */
 final class LogFollower {
     private final DocumentName document;
     private final Room.Parts parts;
     private final Listener listener;
     private final BooleanSupplier gone;
-    private long sequence;
+    private volatile long sequence;
     private @Nullable WriteGate gate;
 
     /** Told of what is new in the log. */
@@ -41,6 +41,7 @@ final class LogFollower {
         return gate != null;
     }
 
+    /** Up to which everything is known here. Safe for concurrent use. */
     long sequence() {
         return sequence;
     }

@@ -228,9 +228,13 @@ final class Room {
         catchUp();
     }
 
-    /** A life sign for the others, and whoever gave none for long is not there any more. */
-    void tick(long nowNanos) {
+    /** A life sign for the others. Never blocks, and not bound to the mailbox: this process is there, too, while the log keeps it waiting. */
+    void giveSign() {
         parts.wire().tell(document, new WireMessage.Here(parts.pod(), log.sequence()));
+    }
+
+    /** Whoever gave no sign for long is not there any more. */
+    void tick(long nowNanos) {
         audience.tick(nowNanos);
     }
 

@@ -41,7 +41,7 @@ public final class Rooms {
     }
 
     /** @param editors changed inside the map's atomic operations only */
-    private record OpenRoom(Mailbox<Consumer<Room>> mailbox, Set<Editor> editors) {}
+    private record OpenRoom(Room room, Mailbox<Consumer<Room>> mailbox, Set<Editor> editors) {}
 
     /**
      * @param pod the name of this process, another one at each start
@@ -113,11 +113,12 @@ public final class Rooms {
         });
     }
 
-    /** What another process told. */
+    /** What another process told. A life sign is never left out: what this process is kept waiting by is not the other one's silence. */
     public void hear(DocumentName document, WireMessage message) {
         OpenRoom room = rooms.get(document);
         if (room != null) {
-            room.mailbox.postUnlessLong(one -> one.hear(message), MAX_HEARD);
+            room.mailbox.postUnlessLong(
+                    one -> one.hear(message), message instanceof WireMessage.Here ? Integer.MAX_VALUE : MAX_HEARD);
         }
     }
 
@@ -152,10 +153,13 @@ public final class Rooms {
         return parts.pod();
     }
 
-    /** Gives life signs. */
+    /** Gives life signs, and misses those of others. Never blocks. */
     public void tick() {
         long now = nanoTime.getAsLong();
-        rooms.keySet().forEach(document -> post(document, room -> room.tick(now)));
+        rooms.values().forEach(open -> {
+            open.room.giveSign();
+            open.mailbox.post(room -> room.tick(now));
+        });
     }
 
     /** Something was decided about who may edit the document, and stored: puts them out here and elsewhere. */
@@ -183,7 +187,7 @@ public final class Rooms {
     private OpenRoom open(DocumentName document) {
         wire.listen(document);
         Room room = new Room(document, parts);
-        return new OpenRoom(new Mailbox<>(executor, events -> work(document, room, events)), new HashSet<>());
+        return new OpenRoom(room, new Mailbox<>(executor, events -> work(document, room, events)), new HashSet<>());
     }
 
     private void work(DocumentName document, Room room, List<Consumer<Room>> events) {
