@@ -119,6 +119,8 @@ class DocumentRoutesTest extends RunningService {
         assertThat(kept.status()).isEqualTo(201);
         assertThat(kept.json().path("author").asText()).isEqualTo("ann");
         assertThat(kept.json().path("sequence").asLong()).isEqualTo(1);
+        assertThat(kept.json().path("length").asLong()).isEqualTo(1);
+        assertThat(later.json().path("length").asLong()).isEqualTo(2);
         assertThat(get(path + "/versions").json().path("versions")).containsExactly(later.json(), kept.json());
         Answer snapshot = get(path + "/versions/" + kept.json().path("id").asText());
         assertThat(snapshot.header("content-type")).isEqualTo("application/octet-stream");

@@ -106,12 +106,13 @@ public final class VersionResource {
     }
 
     private static ObjectNode json(Version version) {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", Long.toString(version.id()))
                 .put("name", version.name())
                 .put("author", version.author())
                 .put("sequence", version.sequence())
                 .put("createdAt", version.createdAt().toString());
+        return version.length() == null ? json : json.put("length", version.length());
     }
 }

@@ -3,6 +3,7 @@ package io.heliograph.document.version.postgres;
 import io.heliograph.document.log.postgres.Database;
 import io.heliograph.document.log.postgres.Session;
 import io.heliograph.document.name.DocumentName;
+import io.heliograph.document.version.ShownLength;
 import io.heliograph.document.version.Version;
 import io.heliograph.document.version.Versions;
 import java.sql.ResultSet;
@@ -31,15 +32,16 @@ public final class PostgresVersions implements Versions {
             return session
                     .query(
                             """
-                            INSERT INTO document_version (document_id, name, author, sequence, snapshot)
-                            SELECT ?, ?, ?, ?, ? WHERE (SELECT count(*) FROM document_version WHERE document_id = ?) < ?
-                            RETURNING id, name, author, sequence, created_at
+                            INSERT INTO document_version (document_id, name, author, sequence, length, snapshot)
+                            SELECT ?, ?, ?, ?, ?, ? WHERE (SELECT count(*) FROM document_version WHERE document_id = ?) < ?
+                            RETURNING id, name, author, sequence, length, created_at
                             """,
                             PostgresVersions::version,
                             id.getFirst(),
                             name,
                             author,
                             sequence,
+                            ShownLength.of(snapshot),
                             snapshot,
                             id.getFirst(),
                             MAX_VERSIONS)
@@ -60,7 +62,7 @@ public final class PostgresVersions implements Versions {
             return id.isEmpty()
                     ? Optional.empty()
                     : Optional.of(session.query("""
-                            SELECT id, name, author, sequence, created_at FROM document_version
+                            SELECT id, name, author, sequence, length, created_at FROM document_version
                             WHERE document_id = ? ORDER BY id DESC
                             """, PostgresVersions::version, id.getFirst()));
         });
@@ -83,6 +85,7 @@ public final class PostgresVersions implements Versions {
                 Session.text(row, "name"),
                 Session.text(row, "author"),
                 row.getLong("sequence"),
+                row.getObject("length", Long.class),
                 Session.instant(row, "created_at"));
     }
 }
