@@ -24,7 +24,6 @@ import io.heliograph.notification.inbox.postgres.Database;
 import io.heliograph.notification.inbox.postgres.InboxStore;
 import io.heliograph.notification.preferences.Categories;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -51,7 +50,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(DigestStoreTest.NobodyElseTakes.class)
+@TestProfile(QuietRounds.class)
 @SuppressWarnings("NullAway.Init") // the test framework fills the fields
 class DigestStoreTest extends RunningService {
     private static final Duration LONG = Duration.ofHours(1);
@@ -70,13 +69,6 @@ class DigestStoreTest extends RunningService {
 
     private Database database;
     private DigestStore store;
-
-    public static final class NobodyElseTakes implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("notification.digest.interval", "1h");
-        }
-    }
 
     @BeforeEach
     void prepare() {

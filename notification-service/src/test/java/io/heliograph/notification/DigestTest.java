@@ -1,5 +1,6 @@
 package io.heliograph.notification;
 
+import static io.heliograph.notification.SpecialCategories.PARCELS;
 import static io.heliograph.notification.TopicReader.header;
 import static io.heliograph.notification.TopicReader.key;
 import static io.heliograph.notification.TopicReader.value;
@@ -9,45 +10,33 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
 import io.heliograph.notification.inbox.postgres.Database;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** From events to the digest on the user's channel. */
 @QuarkusTest
-@TestProfile(DigestTest.OneOrder.class)
+@TestProfile(SpecialCategories.class)
+@WithTestResource(PushResource.class)
 @SuppressWarnings("NullAway.Init") // the test framework fills the fields
 class DigestTest extends RunningService {
     @Inject
     Pool pool;
 
-    public static final class OneOrder implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "notification.categories.orders.title", "Your orders",
-                    "notification.categories.orders.rate", "1/1h",
-                    "notification.categories.orders.digest-above-rate", "true",
-                    "notification.digest.rate-window", "1s",
-                    "notification.digest.interval", "100ms");
-        }
-    }
-
     @Test
     void summarisesWhatCameTooOften() {
-        CloudEvent second = Events.notification("Second", user).build();
-        emit(Events.notification("First", user).build());
+        CloudEvent second = parcel("Second");
+        emit(parcel("First"));
         emit(second);
 
-        ConsumerRecord<byte[], byte[]> digest = published("Your orders: 1 new");
+        ConsumerRecord<byte[], byte[]> digest = published("Your parcels: 1 new");
 
         JsonNode why = inbox.get("/notifications/" + idOf(second) + "/why").body();
         assertThat(why.at("/channels/in-app/outcome").textValue()).isEqualTo("digest");
@@ -63,13 +52,13 @@ class DigestTest extends RunningService {
     @Test
     void summarisesWhatTheUserWantsSummarisedAndWasNotRead() {
         inbox.put("/notifications/preferences", "{\"digest\":{\"every\":\"daily\"}}");
-        CloudEvent first = Events.notification("First", user).build();
-        CloudEvent read = Events.notification("Read", user).build();
-        CloudEvent wrong = Events.notification("Wrong", user).build();
+        CloudEvent first = parcel("First");
+        CloudEvent read = parcel("Read");
+        CloudEvent wrong = parcel("Wrong");
         emit(first);
         emit(read);
         emit(wrong);
-        emit(Events.notification("Fourth", user).build());
+        emit(parcel("Fourth"));
         awaitInbox(4);
         inbox.post("/notifications/" + idOf(read) + "/read");
         emit(Events.retraction(wrong, user).build());
@@ -77,15 +66,15 @@ class DigestTest extends RunningService {
 
         aDayPasses();
 
-        assertThat(value(published("Your orders: 2 new"))).contains(idOf(first).toString(), "Fourth");
+        assertThat(value(published("Your parcels: 2 new"))).contains(idOf(first).toString(), "Fourth");
         awaitInbox(4);
-        assertThat(titles(inbox.get("/notifications"))).contains("Your orders: 2 new");
+        assertThat(titles(inbox.get("/notifications"))).contains("Your parcels: 2 new");
     }
 
     @Test
     void tellsNothingWhenAllWasRead() {
-        inbox.put("/notifications/preferences", "{\"digest\":{\"categories\":{\"orders\":\"hourly\"}}}");
-        emit(Events.notification("First", user).build());
+        inbox.put("/notifications/preferences", "{\"digest\":{\"categories\":{\"parcels\":\"hourly\"}}}");
+        emit(parcel("First"));
         awaitInbox(1);
         inbox.post("/notifications/read-all");
 
@@ -93,6 +82,10 @@ class DigestTest extends RunningService {
 
         awaitNothingHeld();
         assertThat(titles(inbox.get("/notifications"))).containsExactly("First");
+    }
+
+    private CloudEvent parcel(String title) {
+        return Events.inCategory(PARCELS, title, user);
     }
 
     private void aDayPasses() {

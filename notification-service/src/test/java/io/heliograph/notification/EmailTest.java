@@ -1,5 +1,7 @@
 package io.heliograph.notification;
 
+import static io.heliograph.notification.SpecialCategories.INVOICES;
+import static io.heliograph.notification.SpecialCategories.LETTERS;
 import static io.heliograph.notification.TopicReader.header;
 import static io.heliograph.notification.TopicReader.key;
 import static io.heliograph.notification.TopicReader.value;
@@ -17,7 +19,6 @@ import io.heliograph.notification.inbox.postgres.Database;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** From events to requests for e-mails, which somebody else sends. */
 @QuarkusTest
-@TestProfile(EmailTest.ByEmail.class)
+@TestProfile(SpecialCategories.class)
 @WithTestResource(PushResource.class)
 @SuppressWarnings("NullAway.Init") // the test framework fills the fields
 class EmailTest extends RunningService {
@@ -46,18 +47,6 @@ class EmailTest extends RunningService {
 
     @Inject
     Pool pool;
-
-    public static final class ByEmail implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "notification.email.enabled", "true",
-                    "notification.email.interval", "50ms",
-                    "notification.publishing.timeout", "5s",
-                    "notification.categories.orders.channels", "in-app,email",
-                    "notification.categories.letters.channels", "email");
-        }
-    }
 
     @BeforeEach
     void settle() {
@@ -101,10 +90,7 @@ class EmailTest extends RunningService {
 
     @Test
     void isAskedForWithoutDevicesWhereTheUserHasNothingButEmail() {
-        CloudEvent letter = Events.event(
-                        EventType.NOTIFICATION,
-                        "{\"recipients\":[\"%s\"],\"title\":\"Letter\",\"category\":\"letters\"}".formatted(user))
-                .build();
+        CloudEvent letter = Events.inCategory(LETTERS, "Letter", user);
         emit(letter);
         await().atMost(Duration.ofSeconds(30)).until(() -> why(idOf(letter)).has("email"));
 
@@ -138,7 +124,7 @@ class EmailTest extends RunningService {
             isDue(id);
             awaitEmail(id, "waitsFor", "kafka_away");
 
-            CloudEvent other = Events.notification("Meanwhile", user).build();
+            CloudEvent other = Events.inCategory(INVOICES, "Meanwhile", user);
             emit(other);
             awaitInbox(2);
             assertThat(inbox.post("/notifications/" + idOf(other) + "/read").status())
@@ -154,7 +140,7 @@ class EmailTest extends RunningService {
     }
 
     private NotificationId notified() {
-        CloudEvent event = Events.notification("Shipped", user).build();
+        CloudEvent event = Events.inCategory(INVOICES, "Shipped", user);
         emit(event);
         awaitInbox(1);
         return idOf(event);

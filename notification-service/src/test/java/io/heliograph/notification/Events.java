@@ -32,6 +32,14 @@ final class Events {
                 .withTime(time.atOffset(ZoneOffset.UTC));
     }
 
+    static CloudEvent inCategory(String category, String title, String recipient) {
+        return event(
+                        EventType.NOTIFICATION,
+                        "{\"recipients\":%s,\"title\":\"%s\",\"category\":\"%s\"}"
+                                .formatted(names(recipient), title, category))
+                .build();
+    }
+
     static CloudEventBuilder retraction(CloudEvent event, String... recipients) {
         return event(
                 EventType.NOTIFICATION_RETRACTED,

@@ -22,6 +22,7 @@ import io.heliograph.notification.push.VapidToken;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(SpecialCategories.class)
 @WithTestResource(PushResource.class)
 @SuppressWarnings("NullAway.Init") // the test framework fills the fields
 class PushTest extends RunningService {

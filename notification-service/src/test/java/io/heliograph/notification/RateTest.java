@@ -1,5 +1,6 @@
 package io.heliograph.notification;
 
+import static io.heliograph.notification.SpecialCategories.OFFERS;
 import static io.heliograph.notification.TopicReader.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +10,8 @@ import io.heliograph.contracts.event.EventType;
 import io.heliograph.notification.decision.postgres.AlertStore;
 import io.heliograph.notification.inbox.postgres.Database;
 import io.heliograph.notification.preferences.AlertRate;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What comes too often is in the inbox and disturbs nobody, and that can be explained. */
 @QuarkusTest
-@TestProfile(RateTest.TwoOrders.class)
+@TestProfile(SpecialCategories.class)
+@WithTestResource(PushResource.class)
 @SuppressWarnings("NullAway.Init") // the test framework fills the fields
 class RateTest extends RunningService {
     private static final AlertRate RATE = new AlertRate(2, Duration.ofHours(1));
@@ -30,23 +32,14 @@ class RateTest extends RunningService {
     @Inject
     Pool pool;
 
-    public static final class TwoOrders implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "notification.categories.orders.rate", "2/1h",
-                    "notification.categories.orders.high-passes-rate", "true");
-        }
-    }
-
     @Test
     void alertsUpToTheRateAndKeepsTheRestInTheInbox() {
-        CloudEvent first = Events.notification("First", user).build();
-        CloudEvent third = Events.notification("Third", user).build();
-        CloudEvent urgent = inCategory("orders", "high");
-        CloudEvent other = inCategory("weather", "normal");
+        CloudEvent first = offer("First");
+        CloudEvent third = offer("Third");
+        CloudEvent urgent = event(OFFERS, "Urgent", "high");
+        CloudEvent other = event("weather", "Rain", "normal");
         emit(first);
-        emit(Events.notification("Second", user).build());
+        emit(offer("Second"));
         emit(third);
         emit(urgent);
         emit(other);
@@ -69,9 +62,9 @@ class RateTest extends RunningService {
     /** A repetition is decided again, and then its own alert is among those that are counted. */
     @Test
     void keepsToWhatWasDecidedWhenAnEventComesAgain() {
-        CloudEvent first = Events.notification("First", user).build();
+        CloudEvent first = offer("First");
         emit(first);
-        emit(Events.notification("Second", user).build());
+        emit(offer("Second"));
 
         emit(first);
 
@@ -80,30 +73,34 @@ class RateTest extends RunningService {
 
     @Test
     void forgetsAlertsThatAreOlderThanTheRateCounts() {
-        emit(Events.notification("First", user).build());
-        emit(Events.notification("Second", user).build());
+        emit(offer("First"));
+        emit(offer("Second"));
         awaitInbox(2);
         Database database = new Database(pool, Duration.ofSeconds(10));
         AlertStore alerts = new AlertStore(database);
-        assertThat(alerts.count(List.of(user, "nobody"), "orders", RATE)).isEqualTo(Map.of(user, 2));
+        assertThat(alerts.count(List.of(user, "nobody"), OFFERS, RATE)).isEqualTo(Map.of(user, 2));
         assertThat(alerts.count(List.of(user), "default", RATE)).isEmpty();
 
         database.execute(
                 "UPDATE notification.inbox SET alerted_at = alerted_at - interval '1 hour' WHERE recipient = $1",
                 Tuple.of(user));
 
-        assertThat(alerts.count(List.of(user), "orders", RATE)).isEmpty();
-        CloudEvent third = Events.notification("Third", user).build();
+        assertThat(alerts.count(List.of(user), OFFERS, RATE)).isEmpty();
+        CloudEvent third = offer("Third");
         emit(third);
         awaitInbox(3);
         assertThat(why(third).at("/channels/in-app/outcome").textValue()).isEqualTo("alert");
     }
 
-    private CloudEvent inCategory(String category, String priority) {
+    private CloudEvent offer(String title) {
+        return event(OFFERS, title, "normal");
+    }
+
+    private CloudEvent event(String category, String title, String priority) {
         return Events.event(
                         EventType.NOTIFICATION,
                         "{\"recipients\":[\"%s\"],\"title\":\"%s\",\"category\":\"%s\",\"priority\":\"%s\"}"
-                                .formatted(user, priority, category, priority))
+                                .formatted(user, title, category, priority))
                 .build();
     }
 

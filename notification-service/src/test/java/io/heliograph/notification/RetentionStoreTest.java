@@ -7,7 +7,6 @@ import io.heliograph.notification.retention.RetentionPolicy;
 import io.heliograph.notification.retention.postgres.RetentionStore;
 import io.heliograph.notification.round.RoundLoop;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,14 +17,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Ninety days and two hundred notifications are kept; it is noon. */
 @QuarkusTest
-@TestProfile(RetentionStoreTest.NothingElseHappens.class)
+@TestProfile(QuietRounds.class)
 @SuppressWarnings("NullAway.Init") // the test framework fills the fields
 class RetentionStoreTest extends RunningService {
     private static final Instant NOON = Instant.parse("2026-04-01T12:00:00Z");
@@ -39,13 +37,6 @@ class RetentionStoreTest extends RunningService {
     RoundLoop loop;
 
     private Database database;
-
-    public static final class NothingElseHappens implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("notification.unread.interval", "1h");
-        }
-    }
 
     @BeforeEach
     void prepare() {

@@ -6,20 +6,18 @@ import io.heliograph.notification.inbox.postgres.Database;
 import io.heliograph.notification.unread.UnreadDue;
 import io.heliograph.notification.unread.postgres.UnreadStore;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(UnreadStoreTest.NobodyElseTakes.class)
+@TestProfile(QuietRounds.class)
 @SuppressWarnings("NullAway.Init") // the test framework fills the fields
 class UnreadStoreTest extends RunningService {
     private static final Duration LONG = Duration.ofHours(1);
@@ -29,13 +27,6 @@ class UnreadStoreTest extends RunningService {
 
     private Database database;
     private UnreadStore store;
-
-    public static final class NobodyElseTakes implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("notification.unread.interval", "1h");
-        }
-    }
 
     @BeforeEach
     void prepare() {

@@ -70,6 +70,9 @@ public final class EmbeddedBroker {
         properties.setProperty("share.coordinator.state.topic.min.isr", "1");
         properties.setProperty("share.coordinator.state.topic.num.partitions", "1");
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
+        // A broker that was killed is let in again only when its former life is over.
+        properties.setProperty("broker.session.timeout.ms", "4000");
+        properties.setProperty("broker.heartbeat.interval.ms", "500");
         // The defaults reserve 128 MB for the compaction's key map and keep threads for a real disk array.
         properties.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
         properties.setProperty("num.network.threads", "2");
