@@ -69,6 +69,23 @@ result.forged = await new Promise((resolve) => {
 });
 result.afterForgery = ann.text.toString();
 
+// What was deleted does not travel to whoever comes later, and the document is the same to both.
+ann.text.insert(0, 'secret ');
+await until('the reader sees it', () => reader.text.toString().includes('secret '));
+ann.text.delete(0, 7);
+await until('it is gone', () => !reader.text.toString().includes('secret '));
+const received = await new Promise((resolve) => {
+  const socket = new WebSocket(`${url}/documents/sync/${name}?${valid}`);
+  socket.on('open', () => socket.send(Buffer.from([0, 0, 1, 0])));
+  socket.on('message', (message) => { if (message[0] === 0 && message[1] === 1) { resolve(message); socket.close(); } });
+});
+result.joinerGets = ['from ann', 'secret'].filter((text) => received.includes(text));
+const joiner = new Editor(url, name, token(key, name, 'cleo'));
+await until('who comes late is synced', () => joiner.provider.synced);
+result.joinerHasTheSame = joiner.text.toString() === ann.text.toString()
+  && Buffer.compare(Y.encodeStateAsUpdate(joiner.doc, Y.encodeStateVector(ann.doc)), Y.encodeStateAsUpdate(ann.doc, Y.encodeStateVector(joiner.doc))) === 0;
+joiner.close();
+
 // Somebody who shows nothing of himself must hear something every 30 s, or the client reconnects.
 reader.provider.awareness.setLocalState(null);
 const closesBefore = reader.closes.length + ann.closes.length;

@@ -48,7 +48,7 @@ function editXml(xml, random) {
   element.setAttribute('class', 'c');
 }
 
-function edit(doc, random) {
+export function edit(doc, random) {
   const kind = random(10);
   if (kind < 5) {
     editText(doc.getText('text'), random);

@@ -93,6 +93,21 @@ class DocumentRoutesTest extends RunningService {
     }
 
     @Test
+    void showsWhatWasDeletedToThoseWhoMayWrite() {
+        String reader = accessToken("ann", new DocumentPatterns(List.of("notes/*"), List.of(), List.of()));
+        log.append(plan, 1, List.of("bob"), Updates.delete(1, 0));
+
+        Answer withHistory = get(path + "/update");
+        Answer asItIs = send("GET", path + "/update?history=false", reader, "");
+
+        assertThat(withHistory.response().body())
+                .isEqualTo(new byte[] {1, 1, 1, 0, 4, 1, 4, 't', 'e', 'x', 't', 1, 'a', 1, 1, 1, 0, 1});
+        assertThat(asItIs.response().body())
+                .isEqualTo(new byte[] {1, 1, 1, 0, 1, 1, 4, 't', 'e', 'x', 't', 1, 1, 1, 1, 0, 1});
+        assertThat(send("GET", path + "/update", reader, "").code()).isEqualTo("forbidden");
+    }
+
+    @Test
     void listsByNameWhatMayBeReadAPageAtATime() {
         log.append(new DocumentName(folder + "/a"), 0, List.of("ann"), FIRST);
         log.append(new DocumentName(folder + "/plan/b"), 0, List.of("ann"), FIRST);

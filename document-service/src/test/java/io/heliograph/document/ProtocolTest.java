@@ -35,6 +35,9 @@ class ProtocolTest extends RunningService {
         assertThat(result.path("subprotocol").asText()).isEqualTo("heliograph.documents");
         assertThat(result.path("ofReader").asText()).isEqualTo("still from ann");
         assertThat(result.path("afterForgery").asText()).isEqualTo("still from ann");
+        assertThat(result.path("joinerGets").valueStream().map(JsonNode::asText))
+                .containsExactly("from ann");
+        assertThat(result.path("joinerHasTheSame").asBoolean()).isTrue();
         assertThat(result.path("reconnects").asInt()).isZero();
     }
 

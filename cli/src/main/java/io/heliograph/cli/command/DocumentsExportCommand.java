@@ -39,7 +39,7 @@ final class DocumentsExportCommand implements Runnable {
 
     @Override
     public void run() {
-        byte[] update = PlatformQuestion.readDocuments(
+        byte[] update = PlatformQuestion.askDocuments(
                 data.folder(), "/documents/%s/update".formatted(PlatformQuestion.encoded(document)));
         write(update);
         PrintWriter out = spec.commandLine().getOut();

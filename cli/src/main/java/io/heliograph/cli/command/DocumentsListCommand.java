@@ -37,7 +37,7 @@ final class DocumentsListCommand implements Runnable {
         do {
             String path = "/documents?limit=100&prefix=%s&after=%s"
                     .formatted(PlatformQuestion.encoded(prefix), PlatformQuestion.encoded(after));
-            JsonNode page = PlatformQuestion.json(PlatformQuestion.readDocuments(data.folder(), path));
+            JsonNode page = PlatformQuestion.json(PlatformQuestion.askDocuments(data.folder(), path));
             page.path("documents").forEach(document -> out.println(json ? document.toString() : line(document)));
             after = page.path("next").asText();
         } while (!after.isEmpty());

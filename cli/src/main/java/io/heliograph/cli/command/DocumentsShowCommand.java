@@ -33,8 +33,8 @@ final class DocumentsShowCommand implements Runnable {
     @Override
     public void run() {
         String path = "/documents/" + PlatformQuestion.encoded(document);
-        JsonNode shown = PlatformQuestion.json(PlatformQuestion.readDocuments(data.folder(), path));
-        JsonNode versions = PlatformQuestion.json(PlatformQuestion.readDocuments(data.folder(), path + "/versions"));
+        JsonNode shown = PlatformQuestion.json(PlatformQuestion.askDocuments(data.folder(), path));
+        JsonNode versions = PlatformQuestion.json(PlatformQuestion.askDocuments(data.folder(), path + "/versions"));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(shown);

@@ -61,15 +61,15 @@ final class PlatformQuestion {
         return json(exchange(method, folder, token(user, subscribe), path, BodyPublishers.noBody()));
     }
 
-    /** @param path of something that readers of documents may see */
-    static byte[] readDocuments(DataFolder folder, String path) {
+    /** @param path of something that those may see who write in documents: their history, too */
+    static byte[] askDocuments(DataFolder folder, String path) {
         var asking = new TokenRequest(
                 List.of(ASKING),
                 TOKEN_TTL_SECONDS,
                 List.of(),
                 List.of(),
                 List.of(),
-                new DocumentPatterns(List.of("*"), List.of(), List.of()));
+                new DocumentPatterns(List.of(), List.of("*"), List.of()));
         return exchange("GET", folder, asking, path, BodyPublishers.noBody());
     }
 

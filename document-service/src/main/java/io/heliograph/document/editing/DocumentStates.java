@@ -12,12 +12,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What documents add up to, kept for those who join, docs/documents.md §4: merged once for many. The least recently used ones go when all together are too large. Safe for concurrent
+ * What documents add up to, kept for those who join, docs/documents.md §10: merged once for many, and without the content of what was deleted. The least recently used ones go when all together are too large. Safe for concurrent
  * use; nobody merges the same twice.
  */
 public final class DocumentStates {
     /** Shared by documents according to their names, so that few wait for the merge of another one. */
     private static final int LOCKS = 64;
+
+    /** Bytes of updates that may be counted as if they did not add up to less. */
+    private static final long MAX_ADDED = 1024 * 1024;
 
     private final DocumentLog log;
     private final UpdateEngine engine;
@@ -28,16 +31,18 @@ public final class DocumentStates {
     private long bytes;
 
     /**
-     * A document, encoded once for all who know nothing of it.
+     * A document as it is shown, encoded once for all who know nothing of it. Of what was deleted it has no content, even when it is larger so: by many authors, who had deleted in turns.
      *
      * @param answer to them
      * @param start where the update begins in it that is the whole document
+     * @param storedBytes of what is in the log, at most: what was deleted is in them
+     * @param addedBytes those of them that were added since the log was read as a whole
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and as large as a document
-    record State(long sequence, byte[] answer, int start) {
-        static State of(long sequence, byte[] update) {
+    record State(long sequence, byte[] answer, int start, long storedBytes, long addedBytes) {
+        static State of(long sequence, byte[] update, long storedBytes, long addedBytes) {
             byte[] answer = Message.syncStep2(update);
-            return new State(sequence, answer, answer.length - update.length);
+            return new State(sequence, answer, answer.length - update.length, storedBytes, addedBytes);
         }
 
         byte[] update() {
@@ -65,7 +70,7 @@ public final class DocumentStates {
                 metrics.found();
                 return cached;
             }
-            return merged(document, stored.sequence(), stored.parts());
+            return merged(document, stored.sequence(), stored.parts(), sum(stored.parts()), 0);
         }
     }
 
@@ -85,24 +90,34 @@ public final class DocumentStates {
     }
 
     private State addedTo(State cached, DocumentName document, long sequence) {
-        List<byte[]> parts = new ArrayList<>(List.of(cached.update()));
+        List<byte[]> added = new ArrayList<>();
         long last = cached.sequence;
         while (last < sequence) {
             var entries = log.readAfter(document, last);
             if (entries.isEmpty() || entries.getFirst().sequence() != last + 1) {
                 return read(document); // compacted meanwhile
             }
-            entries.forEach(entry -> parts.add(entry.update()));
+            entries.forEach(entry -> added.add(entry.update()));
             last = entries.getLast().sequence();
         }
-        return merged(document, last, parts);
+        long addedBytes = cached.addedBytes + sum(added);
+        if (addedBytes > MAX_ADDED) {
+            return read(document);
+        }
+        long storedBytes = cached.storedBytes + sum(added);
+        added.addFirst(cached.update());
+        return merged(document, last, added, storedBytes, addedBytes);
     }
 
-    private State merged(DocumentName document, long sequence, List<byte[]> parts) {
-        State state = State.of(sequence, engine.merge(parts));
+    private State merged(DocumentName document, long sequence, List<byte[]> parts, long storedBytes, long addedBytes) {
+        State state = State.of(sequence, engine.mergeWithoutDeletedContent(parts), storedBytes, addedBytes);
         metrics.merged();
         keep(document, state);
         return state;
+    }
+
+    private static long sum(List<byte[]> parts) {
+        return parts.stream().mapToLong(part -> part.length).sum();
     }
 
     private Object lockOf(DocumentName document) {

@@ -6,6 +6,9 @@ import java.util.Set;
 public interface Edit {
     byte[] bytes();
 
+    /** As others may see it: without the content of what it both brings and deletes. The same bytes if there is no such thing. */
+    byte[] shown();
+
     /** Clients that wrote something in it. */
     Set<Long> clients();
 }

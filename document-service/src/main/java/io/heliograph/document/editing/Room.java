@@ -155,7 +155,7 @@ final class Room {
 
     private void appended(Edit edit, Set<Editor> authors) {
         writes.appended(edit);
-        audience.send(Message.update(edit.bytes()), authors.size() == 1 ? authors : Set.of());
+        audience.send(Message.update(edit.shown()), authors.size() == 1 ? authors : Set.of());
     }
 
     void hear(WireMessage message) {

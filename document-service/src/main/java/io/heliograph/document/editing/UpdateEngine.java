@@ -24,6 +24,9 @@ public interface UpdateEngine {
     /** As it is shown, with the content of what was deleted left out for good: for clients that may not look into the past. */
     byte[] withoutDeletedContent(byte[] update);
 
+    /** What {@link #withoutDeletedContent} makes of what {@link #merge} makes of them, for hardly more than the merge. */
+    byte[] mergeWithoutDeletedContent(List<byte[]> updates);
+
     DocumentSize sizeOf(byte[] update);
 
     Knowledge knowledgeOf(byte[] update);

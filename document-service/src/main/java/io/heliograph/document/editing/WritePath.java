@@ -1,6 +1,7 @@
 package io.heliograph.document.editing;
 
 import io.heliograph.document.access.Access;
+import io.heliograph.document.editing.DocumentStates.State;
 import io.heliograph.document.editing.Room.Parts;
 import io.heliograph.document.editing.WriteGate.Write;
 import io.heliograph.document.fanout.WireMessage;
@@ -83,7 +84,8 @@ final class WritePath {
     private boolean mayGrow() {
         if (bulk.isUnknown()) {
             boolean wasLarge = bulk.isLarge();
-            bulk.measured(parts.engine().sizeOf(log.state().update()));
+            State state = log.state();
+            bulk.measured(parts.engine().sizeOf(state.update()).stored(state.storedBytes()));
             if (bulk.isLarge() && !wasLarge) {
                 parts.metrics().large();
             }

@@ -21,6 +21,15 @@ record Update(byte[] bytes, Map<Long, List<Struct>> structs, Map<Long, Ranges> d
         return structs.keySet();
     }
 
+    @Override
+    public byte[] shown() {
+        boolean deletesOwn = deleted.entrySet().stream().anyMatch(one -> {
+            List<Struct> own = structs.getOrDefault(one.getKey(), List.of());
+            return !own.isEmpty() && one.getValue().end() > own.getFirst().clock();
+        });
+        return deletesOwn ? write(DeletedContent.drop(structs, deleted), deleted) : bytes;
+    }
+
     /** As Yjs writes it: the highest client first. */
     static byte[] write(Map<Long, List<Struct>> structs, Map<Long, Ranges> deleted) {
         Lib0Writer writer = new Lib0Writer().varUint(structs.size());

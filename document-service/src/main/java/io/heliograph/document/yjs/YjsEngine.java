@@ -19,6 +19,8 @@ public final class YjsEngine implements UpdateEngine {
     private static final Comparator<Struct> BY_CLOCK =
             Comparator.comparingLong(Struct::clock).thenComparing(Struct::end, Comparator.reverseOrder());
 
+    private record Merged(Map<Long, List<Struct>> structs, Map<Long, Ranges> deleted) {}
+
     @Override
     public Edit check(byte[] update) {
         return UpdateParser.parseBounded(update);
@@ -31,6 +33,17 @@ public final class YjsEngine implements UpdateEngine {
 
     @Override
     public byte[] merge(List<byte[]> updates) {
+        Merged merged = merged(updates);
+        return Update.write(merged.structs, merged.deleted);
+    }
+
+    @Override
+    public byte[] mergeWithoutDeletedContent(List<byte[]> updates) {
+        Merged merged = merged(updates);
+        return Update.write(DeletedContent.drop(merged.structs, merged.deleted), merged.deleted);
+    }
+
+    private static Merged merged(List<byte[]> updates) {
         Map<Long, List<Struct>> structs = new HashMap<>();
         Map<Long, List<Ranges>> deleted = new HashMap<>();
         for (byte[] bytes : updates) {
@@ -46,7 +59,7 @@ public final class YjsEngine implements UpdateEngine {
         structs.values().removeIf(List::isEmpty);
         Map<Long, Ranges> merged = new HashMap<>();
         deleted.forEach((client, ranges) -> merged.put(client, union(ranges)));
-        return Update.write(structs, merged);
+        return new Merged(structs, merged);
     }
 
     @Override
@@ -69,10 +82,7 @@ public final class YjsEngine implements UpdateEngine {
     @Override
     public byte[] withoutDeletedContent(byte[] update) {
         Update whole = UpdateParser.parse(update);
-        Map<Long, List<Struct>> structs = new HashMap<>(whole.structs());
-        structs.replaceAll(
-                (client, own) -> DeletedContent.drop(own, whole.deleted().getOrDefault(client, Ranges.NONE)));
-        return Update.write(structs, whole.deleted());
+        return Update.write(DeletedContent.drop(whole.structs(), whole.deleted()), whole.deleted());
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.document.name.DocumentName;
 import io.heliograph.document.yjs.YjsEngine;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,10 +48,42 @@ class DocumentStatesTest {
 
         assertThat(state.sequence()).isEqualTo(6);
         assertThat(state.update())
-                .isEqualTo(engine.merge(log.read(PLAN).parts()))
+                .isEqualTo(engine.merge(log.read(PLAN).parts())) // nothing was deleted
                 .hasSize(state.size());
         assertThat(merges).hasValue(2);
         assertThat(Message.read(state.answer())).isInstanceOf(Message.Update.class);
+    }
+
+    @Test
+    void hasNoContentOfWhatWasDeletedAsItIsReadAndAsItIsAddedTo() {
+        log.append(PLAN, 0, List.of("ann"), Updates.insert(1, 0, "secret"));
+        log.append(PLAN, 1, List.of("ann"), Updates.delete(1, 0));
+        byte[] read = states.read(PLAN).update();
+        log.append(PLAN, 2, List.of("ann"), Updates.delete(1, 1));
+
+        DocumentStates.State added = states.at(PLAN, 3);
+
+        assertThat(text(read)).contains("ecret").doesNotContain("secret");
+        assertThat(text(added.update())).contains("cret").doesNotContain("ecret");
+        assertThat(merges).hasValue(2);
+        assertThat(log.reads()).isEqualTo(1);
+        assertThat(engine.knowledgeOf(added.update()).snapshot())
+                .isEqualTo(
+                        engine.knowledgeOf(engine.merge(log.read(PLAN).parts())).snapshot());
+        assertThat(added.storedBytes())
+                .isGreaterThanOrEqualTo(engine.merge(log.read(PLAN).parts()).length);
+    }
+
+    /** What many updates add up to is less than they are: else a document would seem to grow as long as it is open. */
+    @Test
+    void readsADocumentAnewThatGrewByAMebibyte() {
+        log.append(PLAN, 0, List.of("ann"), Updates.insert(1, 0, "a".repeat(1_000)));
+        states.read(PLAN);
+        log.append(PLAN, 0, List.of("ann"), Updates.insert(1, 1_000, "a".repeat(1024 * 1024)));
+
+        states.at(PLAN, 2);
+
+        assertThat(log.reads()).isEqualTo(2);
     }
 
     @Test
@@ -65,6 +98,10 @@ class DocumentStatesTest {
         assertThat(merges).hasValue(2);
         small.at(PLAN, 1);
         assertThat(merges).hasValue(3);
+    }
+
+    private static String text(byte[] update) {
+        return new String(update, StandardCharsets.UTF_8);
     }
 
     private DocumentStates states(long maxBytes) {

@@ -1,6 +1,7 @@
 package io.heliograph.document.editing;
 
 import io.heliograph.document.access.Access;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,14 @@ final class RecordingEditor extends SilentEditor {
     /** How often it was asked for what is not known. */
     long asked() {
         return sent.stream().filter(Message.SyncStep1.class::isInstance).count();
+    }
+
+    /** What its document was brought, as text: of strings something can be made out. */
+    List<String> brought() {
+        return sent.stream()
+                .filter(Message.Update.class::isInstance)
+                .map(message -> new String(((Message.Update) message).update(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     /** Whom it was shown. */

@@ -6,6 +6,7 @@ import io.heliograph.document.access.Access;
 import io.heliograph.document.editing.MemoryLog.Fault;
 import io.heliograph.document.name.DocumentName;
 import io.heliograph.document.yjs.YjsEngine;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -105,6 +106,33 @@ class RoomsTest {
         assertThat(ann.closed).containsExactly(CloseCode.FAILED);
         assertThat(engine.knowledgeOf(engine.merge(log.read(DOCUMENT).parts())).covers(engine.check(SECOND)))
                 .isTrue();
+    }
+
+    @Test
+    void showsNobodyWhatWasDeletedBefore() {
+        log.append(DOCUMENT, 0, Set.of("ann"), Updates.insert(1, 0, "secret"));
+        log.append(DOCUMENT, 1, Set.of("ann"), Updates.delete(1, 0));
+        enter(ann, bob);
+
+        rooms.receive(DOCUMENT, ann, Message.syncStep1(new byte[] {0}));
+        rooms.receive(DOCUMENT, bob, Message.syncStep1(new byte[] {1, 2, 1})); // knows something, but nothing of this
+        work();
+
+        assertThat(ann.brought()).singleElement().asString().contains("ecret").doesNotContain("secret");
+        assertThat(bob.brought()).isEqualTo(ann.brought());
+    }
+
+    /** By a client that was offline and keeps what was deleted. */
+    @Test
+    void showsNobodyWhatAnUpdateBringsAndDeletes() {
+        enter(ann, bob);
+
+        send(ann, engine.merge(List.of(Updates.insert(1, 0, "secret"), Updates.delete(1, 0))));
+        work();
+
+        assertThat(bob.brought()).singleElement().asString().contains("ecret").doesNotContain("secret");
+        assertThat(new String(log.read(DOCUMENT).parts().getFirst(), StandardCharsets.UTF_8))
+                .contains("secret");
     }
 
     @Test

@@ -49,7 +49,7 @@ class YjsComparisonTest {
                 .put("diff", encode(engine.diff(merged, decode(one.path("vector")))))
                 .put("stateVector", encode(knowledge.stateVector()))
                 .put("covered", updates.stream().map(engine::check).allMatch(knowledge::covers))
-                .put("withoutDeletedContent", encode(engine.withoutDeletedContent(merged)))
+                .put("withoutDeletedContent", encode(engine.mergeWithoutDeletedContent(updates)))
                 .put("earlyWithoutDeletedContent", encode(engine.withoutDeletedContent(early)))
                 .put("earlySnapshot", encode(engine.knowledgeOf(early).snapshot()));
     }

@@ -83,17 +83,22 @@ public final class DocumentResource {
                 .orElseThrow(AskedDocument::notFound);
     }
 
-    /** All of it as one update of Yjs, history included. */
+    /**
+     * All of it as one update of Yjs.
+     *
+     * @param history whether with what was deleted, which only those may see who may write
+     */
     @GET
     @Path("/{name}/update")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @RunOnVirtualThread
-    public byte[] update(@PathParam("name") String name) {
-        DocumentName document = readable(name);
+    public byte[] update(@PathParam("name") String name, @QueryParam("history") @DefaultValue("true") boolean history) {
+        DocumentName document = history ? writable(name) : readable(name);
         if (catalog.find(document).isEmpty()) {
             throw AskedDocument.notFound();
         }
-        return engine.merge(log.read(document).parts());
+        List<byte[]> parts = log.read(document).parts();
+        return history ? engine.merge(parts) : engine.mergeWithoutDeletedContent(parts);
     }
 
     /** Makes a document before its first edit, or anew after it was deleted. */
@@ -101,9 +106,7 @@ public final class DocumentResource {
     @Path("/{name}")
     @RunOnVirtualThread
     public void create(@PathParam("name") String name) {
-        DocumentName document =
-                AskedDocument.of(name, TokenGrants.of(token), (grants, asked) -> grants.allows(Access.WRITE, asked));
-        catalog.create(document);
+        catalog.create(writable(name));
     }
 
     @DELETE
@@ -120,6 +123,10 @@ public final class DocumentResource {
 
     private DocumentName readable(String name) {
         return AskedDocument.of(name, TokenGrants.of(token), (grants, asked) -> grants.allows(Access.READ, asked));
+    }
+
+    private DocumentName writable(String name) {
+        return AskedDocument.of(name, TokenGrants.of(token), (grants, asked) -> grants.allows(Access.WRITE, asked));
     }
 
     private static int limit(String text) {
