@@ -18,6 +18,9 @@ class ConvergenceTest {
     /** 3,000 operations take about half a minute: {@code -Dtest.jvm.flags=-Dheliograph.document.operations=3000}. */
     static final String OPERATIONS = System.getProperty("heliograph.document.operations", "600");
 
+    /** Other edits, drops and pauses: {@code -Dtest.jvm.flags=-Dheliograph.document.seed=2}. */
+    static final long SEED = Long.getLong("heliograph.document.seed", 1);
+
     private TwoPods pods;
 
     @BeforeAll
@@ -32,7 +35,7 @@ class ConvergenceTest {
 
     @Test
     void everybodyEndsUpWithTheSameAndNothingIsLostOrDoubled() throws IOException, InterruptedException {
-        JsonNode result = converge("notes/convergence", 1);
+        JsonNode result = converge("notes/convergence", SEED);
 
         assertThat(result.path("lost").asInt()).as("lost: %s", result).isZero();
         assertThat(result.path("doubled").asInt()).as("doubled: %s", result).isZero();
@@ -45,7 +48,7 @@ class ConvergenceTest {
         assertThat(result.path("cursorGone").asInt()).as("%s", result).isLessThan(3_000);
     }
 
-    private JsonNode converge(String document, int seed) throws IOException, InterruptedException {
+    private JsonNode converge(String document, long seed) throws IOException, InterruptedException {
         return NodeScript.run(
                 "convergence.mjs",
                 List.of(TwoPods.KEY, seed, 8, OPERATIONS, document, pods.first.url(), pods.second.url()));

@@ -54,8 +54,8 @@ class KilledProcessTest {
 
     @Test
     void nothingIsLostAndNoCursorStays() throws IOException, InterruptedException {
-        List<Object> arguments =
-                new ArrayList<>(List.of(TwoPods.KEY, 1, 8, ConvergenceTest.OPERATIONS, "notes/killed"));
+        List<Object> arguments = new ArrayList<>(
+                List.of(TwoPods.KEY, ConvergenceTest.SEED, 8, ConvergenceTest.OPERATIONS, "notes/killed"));
         pods.forEach(pod -> arguments.add(pod.url()));
         try (NodeScript editors = NodeScript.start("killed.mjs", arguments)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> editors.hasSaid("half"));
