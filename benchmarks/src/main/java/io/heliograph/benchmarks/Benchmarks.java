@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             FanOutScenario.class,
             AppendScenario.class,
             LatencyScenario.class,
+            DocumentsCommand.class,
         })
 final class Benchmarks {
     private Benchmarks() {}

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,10 @@ final class ProcessMeter {
 
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
+    /** The same of children that have ended. */
+    private static final int ENDED_USER_TIME = 13;
+
+    private static final int ENDED_SYSTEM_TIME = 14;
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern LIVE_BYTES = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
@@ -26,9 +31,34 @@ final class ProcessMeter {
 
     /** User and system time since the process started, in seconds. */
     double cpuSeconds() {
+        return seconds(USER_TIME, SYSTEM_TIME);
+    }
+
+    /** The same, with all that descends from the process: PostgreSQL has a process for each connection. */
+    double treeCpuSeconds() {
+        double descendants = ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .mapToDouble(child -> new ProcessMeter(child.pid()).ownAndEndedSeconds())
+                .sum();
+        return ownAndEndedSeconds() + descendants;
+    }
+
+    /** 0 when the process has just ended: then its parent counts it. */
+    private double ownAndEndedSeconds() {
+        try {
+            return seconds(USER_TIME, SYSTEM_TIME, ENDED_USER_TIME, ENDED_SYSTEM_TIME);
+        } catch (UncheckedIOException _) {
+            return 0;
+        }
+    }
+
+    private double seconds(int... fields) {
         String stat = read("stat");
         String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(afterName[USER_TIME]) + Long.parseLong(afterName[SYSTEM_TIME])) / TICKS_PER_SECOND;
+        return Arrays.stream(fields)
+                        .mapToLong(field -> Long.parseLong(afterName[field]))
+                        .sum()
+                / TICKS_PER_SECOND;
     }
 
     long residentBytes() {

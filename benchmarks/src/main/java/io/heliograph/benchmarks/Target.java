@@ -3,12 +3,14 @@ package io.heliograph.benchmarks;
 import io.heliograph.cli.platform.RunningPlatform.RunningProcess;
 import io.heliograph.cli.platform.control.PlatformClient;
 import io.heliograph.cli.platform.control.TokenRequest;
+import io.heliograph.cli.platform.oidc.DocumentPatterns;
 import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.contracts.protocol.ClientFrame;
 import io.heliograph.contracts.protocol.ClientFrameEncoder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +43,27 @@ final class Target {
 
     long pid(String process) {
         return Objects.requireNonNull(process(process).pid(), process + " is down");
+    }
+
+    ProcessMeter meter(String process) {
+        return new ProcessMeter(pid(process));
+    }
+
+    /** The processes of a service, which are numbered. */
+    List<RunningProcess> processes(String service) {
+        return platform.platform().processes().stream()
+                .filter(process -> process.name().startsWith(service + "-"))
+                .toList();
+    }
+
+    /** An access token for each user, with the right to write a document, in the order of the users. */
+    Map<String, String> writers(List<String> users, String document) {
+        var patterns = new DocumentPatterns(List.of(), List.of(document), List.of());
+        Map<String, String> tokens = platform.tokens(
+                new TokenRequest(users, TOKEN_LIFE.toSeconds(), List.of(), List.of(), List.of(), patterns));
+        Map<String, String> inOrder = new LinkedHashMap<>();
+        users.forEach(user -> inOrder.put(user, tokenOf(user, tokens)));
+        return inOrder;
     }
 
     String kafka() {
