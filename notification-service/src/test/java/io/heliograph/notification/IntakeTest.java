@@ -74,6 +74,7 @@ class IntakeTest extends RunningService {
                 .isEqualTo("{\"id\":\"" + idOf(event)
                         + "\",\"alert\":true,\"title\":\"On its way\",\"category\":\"orders\","
                         + "\"priority\":\"normal\",\"createdAt\":\"2026-01-01T12:00:00Z\","
+                        + "\"expiresAt\":\"2099-01-01T00:00:00Z\","
                         + "\"event\":{\"source\":\"/shop/orders\",\"id\":\"" + event.getId() + "\"}}");
         assertThat(publicationsOf("bob%7C1", 1)).hasSize(1);
         assertThat(items(inbox.get("/notifications"))).singleElement().satisfies(item -> {

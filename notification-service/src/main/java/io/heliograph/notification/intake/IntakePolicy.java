@@ -86,7 +86,7 @@ public final class IntakePolicy {
     private IntakeDecision deliver(PublicationEvent event, JsonNode data, List<String> recipients) {
         EventReference reference = new EventReference(event.source(), event.id());
         Instant createdAt = event.time().truncatedTo(ChronoUnit.MICROS);
-        return switch (ScreenFormWriter.write(data, reference, createdAt)) {
+        return switch (ScreenFormWriter.write(data, reference, createdAt, event.expiresAt())) {
             case ScreenFormWriter.Result.Unwritable(Rejection rejection) -> new IntakeDecision.Reject(rejection);
             case ScreenFormWriter.Result.Written(ScreenForm form) ->
                 deliver(

@@ -11,6 +11,7 @@ import io.heliograph.notification.inbox.EventReference;
 import io.heliograph.notification.inbox.ScreenForm;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what screens show from the data of a notification: the members that are for them, never the recipients. */
 final class ScreenFormWriter {
@@ -41,8 +42,11 @@ final class ScreenFormWriter {
         record Unwritable(Rejection rejection) implements Result {}
     }
 
-    /** @param data fits the schema */
-    static Result write(JsonNode data, EventReference event, Instant createdAt) {
+    /**
+     * @param data fits the schema
+     * @param expiresAt not shown from then on; screens that are open take it away by themselves
+     */
+    static Result write(JsonNode data, EventReference event, Instant createdAt, @Nullable Instant expiresAt) {
         ObjectNode form = EventData.MAPPER.createObjectNode();
         for (String member : SHOWN) {
             JsonNode value = data.get(member);
@@ -54,6 +58,9 @@ final class ScreenFormWriter {
             form.put("priority", Priority.NORMAL.wireName());
         }
         form.put("createdAt", createdAt.toString());
+        if (expiresAt != null) {
+            form.put("expiresAt", expiresAt.toString());
+        }
         form.putObject("event").put("source", event.source()).put("id", event.id());
         return bounded(form);
     }

@@ -79,6 +79,7 @@ class IntakePolicyTest {
                             .withExtension("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")));
 
             assertThat(notification.expiresAt()).isEqualTo(Instant.parse("2026-01-01T23:00:00Z"));
+            assertThat(notification.form().shared().text()).contains("\"expiresAt\":\"2026-01-01T23:00:00Z\"");
             assertThat(notification.collapseKey()).isEqualTo("order-4711");
             assertThat(notification.traceparent()).isEqualTo("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         }
