@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Feed, feed, timeline, type FeedSnapshot } from '../store/feed/feed.js';
-import { Inbox, inbox, type InboxSnapshot } from '../store/inbox/inbox.js';
+import { Inbox, inbox, type InboxOptions, type InboxSnapshot } from '../store/inbox/inbox.js';
 import { useHeliograph } from './provider.js';
 import { useHttp, useStore } from './store.js';
 
@@ -9,16 +9,18 @@ const EMPTY_INBOX: InboxSnapshot = { ...EMPTY, unread: 0 };
 const EMPTY_FEED: FeedSnapshot = { ...EMPTY, unseen: undefined };
 
 /** What components may have an inbox do; the functions stay the same ones. */
-export type InboxActions = Pick<Inbox, 'markRead' | 'markAllRead' | 'more' | 'why' | 'reload'>;
+export type InboxActions = Pick<Inbox, 'markRead' | 'markAllRead' | 'markUnread' | 'more' | 'expand' | 'why' | 'reload'>;
 
-/** The notifications of the client's user. */
-export function useInbox(): InboxSnapshot & InboxActions {
+/** The notifications of the client's user; with `stacked`, of each group only its newest, with its `stack`. */
+export function useInbox({ stacked = false }: Pick<InboxOptions, 'stacked'> = {}): InboxSnapshot & InboxActions {
   const { client } = useHeliograph();
   const http = useHttp();
-  const { snapshot, withStore } = useStore('inbox', () => inbox(client, { http }), EMPTY_INBOX);
+  const { snapshot, withStore } = useStore(`inbox:${stacked}`, () => inbox(client, { http, stacked }), EMPTY_INBOX);
   const actions = useMemo<InboxActions>(() => ({
     markRead: (id) => withStore((store) => store.markRead(id)),
-    markAllRead: () => withStore((store) => store.markAllRead()),
+    markAllRead: (group) => withStore((store) => store.markAllRead(group)),
+    markUnread: (ids) => withStore((store) => store.markUnread(ids)),
+    expand: (group) => withStore((store) => store.expand(group)),
     more: () => withStore((store) => store.more()),
     why: (id) => withStore((store) => store.why(id)),
     reload: () => void withStore((store) => store.reload()).catch(() => undefined),

@@ -34,6 +34,7 @@ export class Loading {
   #requests = 0;
   #timer: unknown;
   #paging: Promise<void> | undefined;
+  #attempt: Promise<void> = Promise.resolve();   // the last one; never rejects
 
   constructor({ clock = SYSTEM_CLOCK, random = Math.random }: PagedOptions) {
     this.#clock = clock;
@@ -45,7 +46,7 @@ export class Loading {
     this.stop();
     const request = ++this.#requests;
     reader.asked(request);
-    reader.read().then((page) => reader.arrived(request, page)).catch((cause: unknown) => {
+    this.#attempt = reader.read().then((page) => reader.arrived(request, page)).catch((cause: unknown) => {
       const error = errorOf(cause);
       reader.failed(request, error);
       if (error.temporary && request === this.#requests) {
@@ -57,8 +58,19 @@ export class Loading {
 
   /** Reads once, and rejects when that fails; who asks while such a page is under way gets that one. */
   once<Page>(reader: PageReader<Page>): Promise<void> {
-    this.#paging ??= this.#once(reader).finally(() => (this.#paging = undefined));
+    if (this.#paging === undefined) {
+      this.#paging = this.#once(reader).finally(() => (this.#paging = undefined));
+      this.#attempt = this.#paging.catch(() => undefined);
+    }
     return this.#paging;
+  }
+
+  /** Reads once, when nothing else is being read any more; rejects when that fails. */
+  async afterwards<Page>(reader: PageReader<Page>): Promise<void> {
+    for (let before; before !== this.#attempt; await before) {
+      before = this.#attempt;
+    }
+    return this.once(reader);
   }
 
   /** No more attempts; what is under way is told, and is of no consequence by its number. */

@@ -21,6 +21,10 @@ function Bell(): ReactElement {
   return h('p', null, `${inbox.phase} ${inbox.unread} ${inbox.items.map(({ title }) => title).join()}`);
 }
 
+function Stacks(): ReactElement {
+  return h('p', null, useInbox({ stacked: true }).items.map(({ stack }) => stack?.count).join());
+}
+
 function Timeline(): ReactElement {
   timeline = useTimeline();
   return h('p', null, `${timeline.phase} ${timeline.unseen?.unseen} ${timeline.items.map(({ id }) => id).join()}`);
@@ -60,7 +64,7 @@ describe('an inbox', () => {
   test('is one subscription and one request, however many look at it, in strict mode', async () => {
     const screen = await Screen.of(...bells(3));
 
-    assert.deepEqual(screen.stage.socket.sentOf('subscribe').map(({ subscribe }) => subscribe), [[{ channel: 'user:42' }]]);
+    assert.deepEqual(screen.stage.socket.sentOf('subscribe').map(({ subscribe }) => subscribe), [[{ channel: 'user:42' }, { channel: 'broadcast:all' }]]);
     assert.deepEqual(screen.stage.socket.sentOf('unsubscribe'), []);
     assert.deepEqual(screen.server.waiting.map(({ request }) => request), ['GET /notifications?limit=20']);
   });
@@ -78,13 +82,26 @@ describe('an inbox', () => {
     assert.equal(screen.text, 'ready 1 Hiready 1 Hi');
   });
 
+  test('of stacks is one of its own', async () => {
+    const screen = await Screen.of(h(Bell, { key: 1 }), h(Stacks, { key: 2 }));
+    assert.deepEqual(screen.server.waiting.map(({ request }) => request), ['GET /notifications?limit=20', 'GET /notifications?limit=20&stacked=true']);
+
+    const item = { id: 'a', title: 'Hi', createdAt: '2026-01-01T12:00:00Z', group: 'g', read: false };
+    await screen.happens(() => {
+      screen.server.answer({ items: [item], unread: 1, next: null });
+      screen.server.answer({ items: [{ ...item, stack: { count: 7, unread: 1 } }], unread: 1, next: null });
+    });
+
+    assert.equal(screen.text, 'ready 1 Hi7');
+  });
+
   test('ends with the last who looks at it, and begins anew', async () => {
     const screen = await Screen.of(...bells(2));
     await screen.show(...bells(1));
     assert.equal(screen.stage.socket.sentOf('unsubscribe').length, 0);
 
     await screen.show();
-    assert.deepEqual(screen.stage.socket.sentOf('unsubscribe').map(({ channels }) => channels), [['user:42']]);
+    assert.deepEqual(screen.stage.socket.sentOf('unsubscribe').map(({ channels }) => channels), [['user:42', 'broadcast:all']]);
     await assert.rejects(inbox.markRead('a'), { code: 'closed' });
 
     await screen.show(...bells(1));
@@ -100,12 +117,14 @@ describe('an inbox', () => {
     await screen.happens(() => {
       void markRead('a');
       void inbox.markAllRead();
+      void inbox.markUnread(['a']);
+      void inbox.expand('no-such-stack');
       void inbox.more();
       void inbox.why('a');
     });
 
     assert.deepEqual(screen.server.waiting.map(({ request }) => request),
-      ['POST /notifications/a/read', 'POST /notifications/read-all', 'GET /notifications?limit=20&after=N', 'GET /notifications/a/why']);
+      ['POST /notifications/a/read', 'POST /notifications/read-all', 'POST /notifications/unread', 'GET /notifications?limit=20&after=N', 'GET /notifications/a/why']);
   });
 });
 

@@ -1,71 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { inbox, type Inbox } from '../../src/store/index.js';
-import { Stage } from '../stage.js';
-import { HttpServer } from './server.js';
-
-const CHANNEL = 'user:42';
-
-/** A notification of a minute. */
-const of = (id: string, minute: number, more: object = {}) => ({ id, title: `Title ${id}`, createdAt: `2026-01-01T12:${String(minute).padStart(2, '0')}:00Z`, ...more });
-
-/** A bell of a user who is connected; nothing is answered yet. */
-class Bell {
-  readonly stage = new Stage();
-  readonly server = new HttpServer();
-  readonly store: Inbox;
-  changes = 0;
-  #offset = 0;
-
-  constructor() {
-    const { client, clock } = this.stage;
-    this.store = inbox(client, { http: this.server.http, clock, random: () => 1 });
-    this.store.subscribe(() => this.changes++);
-  }
-
-  static async connected(): Promise<Bell> {
-    const bell = new Bell();
-    await bell.stage.connected();
-    await bell.settle();
-    bell.stage.answers(CHANNEL, 'e1.0');
-    return bell;
-  }
-
-  /** With `a` unread and `b` read, and an older page. */
-  static async loaded(): Promise<Bell> {
-    const bell = await Bell.connected();
-    await bell.page({ items: [of('b', 20, { read: true }), of('a', 10, { read: false })], unread: 5, next: 'C' });
-    return bell;
-  }
-
-  /** Answers the request for a page. */
-  async page(page: object): Promise<string> {
-    const request = this.server.answer(page);
-    await this.settle();
-    return request;
-  }
-
-  comes(type: string, data: object): void {
-    this.stage.publishes(CHANNEL, ++this.#offset, type, data);
-  }
-
-  counts(unread: number): void {
-    this.stage.tells(CHANNEL, { unread: { unread } });
-  }
-
-  /** The ids, those of unread ones with a star. */
-  get shown(): string {
-    return this.store.getSnapshot().items.map(({ id, read }) => (read ? id : `${id}*`)).join(' ');
-  }
-
-  get unread(): number {
-    return this.store.getSnapshot().unread;
-  }
-
-  async settle(): Promise<void> {
-    await this.stage.clock.advance(0);
-  }
-}
+import { Bell, CHANNEL, EVERYONE, of } from './bell.js';
 
 describe('page and live', () => {
   test('begin with the newest page', async () => {
@@ -236,6 +171,17 @@ describe('reading', () => {
     }
   });
 
+  test('shows on a page that comes later, and may be older', async () => {
+    const bell = await Bell.loaded();
+    void bell.store.markRead('old');
+    void bell.store.more();
+
+    bell.server.answer();
+    await bell.page({ items: [of('old', 1, { read: false })], unread: 5, next: null });
+
+    assert.equal(bell.shown, 'b a* old');
+  });
+
   test('does not show an older count that comes before or soon after the answer', async () => {
     const bell = await Bell.loaded();
     bell.counts(5);
@@ -397,6 +343,107 @@ describe('reading', () => {
   });
 });
 
+describe('marking as unread', () => {
+  test('shows at once and asks the server', async () => {
+    const bell = await Bell.loaded();
+
+    const done = bell.store.markUnread(['b']);
+
+    assert.equal(bell.shown, 'b* a*');
+    assert.equal(bell.unread, 6);
+    const { request, body } = bell.server.waiting[0]!;
+    assert.deepEqual({ request, body }, { request: 'POST /notifications/unread', body: { ids: ['b'] } });
+    bell.server.answer();
+    await done;
+    await bell.stage.clock.advance(2_000);
+    assert.equal(bell.shown, 'b* a*');
+    assert.equal(bell.unread, 6);
+  });
+
+  test('shows at once, whatever comes first of answer, message and count', async () => {
+    for (const order of ['amc', 'acm', 'mac', 'mca', 'cam', 'cma']) {
+      const bell = await Bell.loaded();
+      bell.counts(5);
+      const done = bell.store.markUnread(['b']);
+      for (const step of order) {
+        step === 'a' ? bell.server.answer() : step === 'm' ? bell.comes('notification.unread', { ids: ['b'] }) : bell.counts(6);
+        await bell.settle();
+        assert.equal(bell.shown, 'b* a*', order);
+        assert.equal(bell.unread, 6, order);
+      }
+      await done;
+    }
+  });
+
+  test('shows a lower count once it must have the change in it', async () => {
+    const bell = await Bell.loaded();
+    void bell.store.markUnread(['b']);
+    bell.counts(5);
+    assert.equal(bell.unread, 6);
+    bell.server.answer();
+    await bell.settle();
+    bell.counts(2);
+    assert.equal(bell.unread, 6);
+
+    await bell.stage.clock.advance(2_000);
+
+    assert.equal(bell.unread, 2);
+  });
+
+  test('is taken back when the server does not do it', async () => {
+    const bell = await Bell.loaded();
+    const done = bell.store.markUnread(['b', 'not-loaded']);
+
+    bell.server.refuse('not_found', false);
+
+    await assert.rejects(done, { code: 'not_found' });
+    assert.equal(bell.shown, 'b a*');
+    assert.equal(bell.unread, 5);
+  });
+
+  test('leaves what is unread as it is', async () => {
+    const bell = await Bell.loaded();
+
+    void bell.store.markUnread(['a']);
+
+    assert.equal(bell.shown, 'b a*');
+    assert.equal(bell.unread, 5);
+  });
+
+  test('goes after reading, and reading after it', async () => {
+    const bell = await Bell.loaded();
+    bell.counts(5);
+    void bell.store.markRead('a').catch(() => undefined);
+    void bell.store.markUnread(['a', 'b']);
+    assert.equal(bell.shown, 'b* a*');
+    assert.equal(bell.unread, 6);
+
+    const all = bell.store.markAllRead();
+    assert.equal(bell.shown, 'b a');
+    assert.equal(bell.unread, 0);
+    bell.server.refuse('unavailable', true);
+    bell.server.answer();
+    bell.server.answer();
+    await all;
+
+    assert.equal(bell.shown, 'b a');
+  });
+
+  test('shows as read what another device read after it', async () => {
+    const bell = await Bell.loaded();
+    void bell.store.markUnread(['b']);
+    bell.comes('notification.read', { ids: ['b'] });
+    assert.equal(bell.shown, 'b* a*', 'an older word');
+    bell.server.answer();
+    await bell.settle();
+
+    bell.comes('notification.read', { ids: ['b'] });
+
+    assert.equal(bell.shown, 'b a*');
+    assert.equal(bell.unread, 5);
+  });
+});
+
 test('tells why a notification is where it is', async () => {
   const bell = await Bell.loaded();
   const asked = bell.store.why('a/b');
@@ -467,7 +514,7 @@ describe('loading', () => {
     bell.stage.socket.says({ op: 'welcome', connection: 'c1', user: 'auth0|é%', pingInterval: 25_000, expiresIn: 3_600_000, serverTime: '' });
     await bell.settle();
 
-    assert.deepEqual(bell.stage.socket.sentOf('subscribe')[0]?.subscribe, [{ channel: 'user:auth0%7C%C3%A9%25' }]);
+    assert.deepEqual(bell.stage.socket.sentOf('subscribe')[0]?.subscribe, [{ channel: 'user:auth0%7C%C3%A9%25' }, { channel: EVERYONE }]);
   });
 
   test('ends with the store', async () => {
@@ -479,6 +526,6 @@ describe('loading', () => {
     await bell.stage.clock.advance(60_000);
 
     assert.equal(bell.server.waiting.length, 0);
-    assert.deepEqual(bell.stage.socket.sentOf('unsubscribe').map(({ channels }) => channels), [[CHANNEL]]);
+    assert.deepEqual(bell.stage.socket.sentOf('unsubscribe').map(({ channels }) => channels), [[CHANNEL, EVERYONE]]);
   });
 });

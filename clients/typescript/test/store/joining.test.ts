@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { EMPTY_FEED, reduceFeed, type Activity, type FeedEvent, type FeedPage } from '../../src/store/feed/reducer.js';
-import { EMPTY_INBOX, reduceInbox, shownItems, shownUnread, type InboxEvent, type Notification } from '../../src/store/inbox/reducer.js';
+import { shownUnread } from '../../src/store/inbox/changes.js';
+import type { Notification } from '../../src/store/inbox/item.js';
+import { EMPTY_INBOX, reduceInbox, shownItems, type InboxEvent, type InboxState } from '../../src/store/inbox/reducer.js';
 import { byAge, type Listed } from '../../src/store/sorting.js';
 import { between, seeded } from '../simulation/random.js';
 
@@ -12,6 +14,8 @@ const LIMIT = 4;
 interface Row extends Listed {
   readonly read: boolean;
   readonly content: number;
+  /** Of a world of stacks. */
+  readonly group?: string;
 }
 
 /** A change as it is told on the channel. */
@@ -23,9 +27,12 @@ interface Told {
 /** A page as it was when it was read, on its way to the screen. */
 interface Page {
   readonly request: number;
-  readonly kind: 'loaded' | 'older';
+  readonly kind: 'loaded' | 'older' | 'refreshed' | 'expanded';
+  readonly group: string | undefined;
   readonly position: number;
   readonly rows: readonly Row[];
+  /** All rows as they were: what stacks are counted by. */
+  readonly all: readonly Row[];
   readonly unread: number;
   readonly next: string | undefined;
 }
@@ -38,6 +45,8 @@ interface Screen {
   readonly next: string | undefined;
   readonly shown: string;
   readonly unread: number | undefined;
+  /** What a screen of stacks would ask for now. */
+  readonly wish?: { readonly kind: 'refreshed' } | { readonly kind: 'expanded'; readonly group: string; readonly after: string | undefined } | undefined;
 }
 
 /** Rows that change, each change stored before it is told, and a screen that reads pages and hears, all at random times. */
@@ -48,21 +57,24 @@ class World {
   #stored: Told[] = [];   // not told yet
   #channel: Told[] = [];
   #heard: number | undefined;   // undefined before the first page
-  #asked: { request: number; kind: 'loaded' | 'older'; after: string | undefined } | undefined;
+  #asked: { request: number; kind: Page['kind']; after: string | undefined; group: string | undefined } | undefined;
   readonly #pages: Page[] = [];   // on their way, also those that were asked for before something else was
   #requests = 0;
   #end: Listed | undefined;
 
-  constructor(random: () => number, screen: Screen) {
+  readonly #isStacked: boolean;
+
+  constructor(random: () => number, screen: Screen, isStacked = false) {
     this.#random = random;
     this.#screen = screen;
+    this.#isStacked = isStacked;
   }
 
   run(): void {
     this.#ask('loaded');
     for (let step = 0; step < STEPS; step++) {
       [() => this.#change(), () => this.#change(), () => this.#tell(), () => this.#deliver(), () => this.#deliver(), () => this.#read(),
-        () => this.#arrive(), () => this.#more(), () => this.#random() < 0.05 && this.#lose()][between(this.#random, 0, 8)]!();
+        () => this.#arrive(), () => this.#more(), () => this.#random() < 0.05 && this.#lose(), () => this.#wish()][between(this.#random, 0, 9)]!();
     }
     while (this.#stored.length > 0) {
       this.#tell();
@@ -72,11 +84,20 @@ class World {
       this.#arrive();
     }
     this.#deliverAll();
+    for (let reads = 0; this.#screen.wish?.kind === 'refreshed' && reads < 20; reads++) {
+      this.#wish();
+      this.#read();
+      this.#arrive();
+      this.#deliverAll();
+    }
   }
 
   /** What the screen should show in the end: everything up to where its pages reach. */
   get expected(): string {
     const reached = this.#rows.filter((row) => this.#end === undefined || byAge(row, this.#end) <= 0);
+    if (this.#isStacked) {
+      return headsOf(reached).map((head) => worded(head, this.#rows)).join(' ');
+    }
     return reached.map(({ id, content, read }) => `${id}/${content}${read ? '' : '*'}`).join(' ');
   }
 
@@ -84,9 +105,16 @@ class World {
     return this.#rows.filter(({ read }) => !read).length;
   }
 
-  #ask(kind: 'loaded' | 'older'): void {
-    this.#asked = { request: ++this.#requests, kind, after: kind === 'older' ? this.#screen.next : undefined };
+  #ask(kind: Page['kind'], group?: string, after = kind === 'older' ? this.#screen.next : undefined): void {
+    this.#asked = { request: ++this.#requests, kind, after, group };
     this.#screen.ask(this.#requests);
+  }
+
+  #wish(): void {
+    const { wish } = this.#screen;
+    if (wish !== undefined && this.#asked === undefined && this.#pages.length === 0) {
+      wish.kind === 'expanded' ? this.#ask(wish.kind, wish.group, wish.after) : this.#ask(wish.kind);
+    }
   }
 
   #more(): void {
@@ -101,7 +129,7 @@ class World {
     const kind = this.#random();
     if (row === undefined || kind < 0.5) {
       const minute = String(between(this.#random, 0, 59)).padStart(2, '0');
-      const added = { id: `r${this.#rows.length}-${this.#channel.length}-${this.#stored.length}`, time: `2026-01-01T12:${minute}:00Z`, read: false, content: 0 };
+      const added = { id: `r${this.#rows.length}-${this.#channel.length}-${this.#stored.length}`, time: `2026-01-01T12:${minute}:00Z`, read: false, content: 0, ...this.#group() };
       this.#store(added, 'added', [...this.#rows.filter(({ id }) => id !== added.id), added]);
     } else if (kind < 0.8) {
       this.#store(row, 'removed', this.#rows.filter((other) => other !== row));
@@ -109,6 +137,11 @@ class World {
       const changed = kind < 0.9 ? { ...row, content: row.content + 1 } : { ...row, read: true };
       this.#store(changed, kind < 0.9 ? 'updated' : 'read', this.#rows.map((other) => (other === row ? changed : other)));
     }
+  }
+
+  #group(): { readonly group?: string } {
+    const group = this.#isStacked ? between(this.#random, 0, 3) : 0;
+    return group === 0 ? {} : { group: `g${group}` };
   }
 
   #store(row: Row, type: Told['type'], rows: Row[]): void {
@@ -142,13 +175,14 @@ class World {
       this.#change();
       this.#tell();
     }
-    const { kind, request } = this.#asked;
+    const { kind, request, group } = this.#asked;
     const after = this.#asked.after === undefined ? undefined : (JSON.parse(this.#asked.after) as Listed);
-    const rest = this.#rows.filter((row) => after === undefined || byAge(row, after) > 0);
-    const rows = rest.slice(0, LIMIT);
+    const asked = group === undefined ? (this.#isStacked ? headsOf(this.#rows) : this.#rows) : this.#rows.filter((row) => row.group === group);
+    const rest = asked.filter((row) => after === undefined || byAge(row, after) > 0);
+    const rows = rest.slice(0, kind === 'refreshed' ? rest.length : LIMIT);
     const next = rest.length > LIMIT ? JSON.stringify(rows.at(-1)) : undefined;
     this.#asked = undefined;
-    this.#pages.push({ request, kind, position, rows, unread: this.unread, next });
+    this.#pages.push({ request, kind, group, position, rows, all: [...this.#rows], unread: this.unread, next });
   }
 
   #arrive(): void {
@@ -156,7 +190,7 @@ class World {
     if (page !== undefined) {
       this.#screen.take(page);
       this.#heard ??= page.position;
-      if (page.request === this.#requests) {
+      if (page.request === this.#requests && (page.kind === 'loaded' || page.kind === 'older')) {
         this.#end = page.next === undefined ? undefined : page.rows.at(-1);
       }
     }
@@ -169,6 +203,21 @@ class World {
       this.#ask('loaded');
     }
   }
+}
+
+/** Of each group only its newest. */
+function headsOf(rows: readonly Row[]): Row[] {
+  return rows.filter((row) => row.group === undefined || rows.find(({ group }) => group === row.group) === row);
+}
+
+function stackOf({ group }: Row, rows: readonly Row[]): { count: number; unread: number } | undefined {
+  const all = rows.filter((row) => row.group === group);
+  return group === undefined ? undefined : { count: all.length, unread: all.filter(({ read }) => !read).length };
+}
+
+function worded(head: Row, rows: readonly Row[]): string {
+  const stack = stackOf(head, rows);
+  return `${head.id}${head.read ? '' : '*'}${stack === undefined ? '' : `/${stack.count}/${stack.unread}`}`;
 }
 
 const activityOf = ({ id, time, content, read }: Row): Activity =>
@@ -184,7 +233,7 @@ class FeedScreen implements Screen {
 
   take({ kind, request, rows, next, position }: Page): void {
     const page: FeedPage = { items: rows.map(activityOf), channel: 'feed:f', position: `e.${position}`, ...(next === undefined ? {} : { next }) };
-    this.#apply({ kind, request, page });
+    this.#apply({ kind: kind as 'loaded' | 'older', request, page });
   }
 
   hear({ type, row }: Told): void {
@@ -205,17 +254,30 @@ class FeedScreen implements Screen {
 }
 
 /** Notifications do not change: what the world calls an update is nothing here. */
-const notificationOf = ({ id, time, read }: Row): Notification => ({ id, title: id, createdAt: time, read });
+const notificationOf = ({ id, time, read, group }: Row): Notification => ({ id, title: id, createdAt: time, read, ...(group === undefined ? {} : { group }) });
 
 class InboxScreen implements Screen {
-  #state = EMPTY_INBOX;
+  #state: InboxState;
+
+  constructor(isStacked = false) {
+    this.#state = { ...EMPTY_INBOX, isStacked };
+  }
 
   ask(request: number): void {
     this.#apply({ kind: 'asked', request });
   }
 
-  take({ kind, request, rows, unread, next }: Page): void {
-    this.#apply({ kind, request, page: { items: rows.map(notificationOf), unread, next: next ?? null } });
+  take({ kind, request, rows, all, unread, next, group }: Page): void {
+    const stacked = (row: Row): Notification => {
+      const stack = this.#state.isStacked && kind !== 'expanded' ? stackOf(row, all) : undefined;
+      return { ...notificationOf(row), ...(stack === undefined ? {} : { stack }) };
+    };
+    this.#apply({ kind, request, page: { items: rows.map(stacked), unread, next: next ?? null }, group: group! });
+  }
+
+  get wish(): Screen['wish'] {
+    const [expandable] = this.#state.rests;
+    return this.#state.isStale ? { kind: 'refreshed' } : expandable && { kind: 'expanded', group: expandable[0], after: expandable[1].next };
   }
 
   hear({ type, row }: Told): void {
@@ -239,7 +301,8 @@ class InboxScreen implements Screen {
   }
 
   get shown(): string {
-    return shownItems(this.#state).map(({ id, read }) => `${id}${read ? '' : '*'}`).join(' ');
+    return shownItems(this.#state)
+      .map(({ id, read, stack }) => `${id}${read ? '' : '*'}${stack === undefined ? '' : `/${stack.count}/${stack.unread}`}`).join(' ');
   }
 
   get unread(): number {
@@ -258,6 +321,17 @@ describe('whatever the order of pages and messages', () => {
       const world = new World(seeded(seed), screen);
       world.run();
       assert.equal(screen.shown, world.expected, `seed ${seed}`);
+    }
+  });
+
+  test('stacks count in the end what the server has, once what was in doubt is read again', () => {
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      const screen = new InboxScreen(true);
+      const world = new World(seeded(seed), screen, true);
+      world.run();
+      screen.count(world.unread);
+      assert.equal(screen.shown, world.expected, `seed ${seed}`);
+      assert.equal(screen.unread, world.unread, `seed ${seed}`);
     }
   });
 
