@@ -7,7 +7,7 @@ import { HeliographPresence } from './presence.js';
 export { avatarHue } from './avatar.js';
 export { HeliographBell, HeliographConnectionStatus, HeliographFeed, HeliographPreferences, HeliographPresence };
 export type {
-  CategoryPreferences, ConnectionSource, ExplainedChannel, Explanation, FeedItem, FeedStore, InboxItem, InboxStore, Preferences, PreferencesChange,
+  CategoryPreferences, ConnectionSource, DigestChoice, ExplainedChannel, Explanation, FeedItem, FeedStore, InboxItem, InboxStore, Preferences, PreferencesChange,
   PreferencesStore, PresenceStore, PresentUser, Source,
 } from './stores.js';
 

@@ -1,15 +1,17 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { channelName } from './channels.js';
 import { Following } from './following.js';
-import type { CategoryPreferences, Preferences, PreferencesChange, PreferencesStore } from './stores.js';
+import type { CategoryPreferences, DigestChoice, Preferences, PreferencesChange, PreferencesStore } from './stores.js';
 import { theme } from './theme.js';
 
 const NIGHT = { from: '22:00', to: '07:00' };
 const IN_APP = 'in-app';
 const PUSH = 'push';
+const DIGESTS: readonly (readonly [DigestChoice, string])[] = [['off', 'At once'], ['hourly', 'Hourly'], ['daily', 'Daily']];
 
 /**
- * `<heliograph-preferences>`: of what the user is told, by category and channel, and the quiet hours. What is changed is sent at once.
+ * `<heliograph-preferences>`: of what the user is told, by category and channel, whether at once or summarised, and the quiet hours. What is
+ * changed is sent at once.
  *
  * @csspart table - the categories
  * @csspart hours - the quiet hours
@@ -32,7 +34,9 @@ export class HeliographPreferences extends LitElement {
       label { display: inline-flex; align-items: center; gap: 0.5rem; }
       .whole { display: flex; justify-content: space-between; font-weight: 600; padding-inline-end: 0.35rem; }
       .hours { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem 0.7rem; padding-top: 0.55rem; }
-      input[type='time'] { font: inherit; color: inherit; background: none; border: 1px solid var(--_border); border-radius: 7px; padding: 0.15rem 0.4rem; }
+      input[type='time'], select { font: inherit; color: inherit; background: none; border: 1px solid var(--_border); border-radius: 7px; padding: 0.15rem 0.4rem; }
+      select { padding: 0.15rem 0.1rem; font-size: 0.85rem; }
+      option { background: var(--_surface); }
       [role='switch'] {
         appearance: none; flex: none; width: 2.1rem; height: 1.2rem; margin: 0; padding: 2px; border-radius: 1rem; cursor: pointer; vertical-align: middle;
         border: 1.5px solid var(--_muted); background: none; display: inline-flex; transition: background 0.15s;
@@ -75,14 +79,16 @@ export class HeliographPreferences extends LitElement {
 
   #categories(preferences: Preferences): TemplateResult {
     const channels = [...new Set(preferences.effective.flatMap((category) => Object.keys(category.channels)))];
+    const hasDigests = preferences.effective.some(({ digest }) => digest !== undefined);
     return html`
       <table part="table" aria-label="What you are told of, and where">
-        <thead><tr><td></td>${channels.map((channel) => html`<th scope="col">${channelName(channel)}</th>`)}</tr></thead>
+        <thead><tr><td></td>${channels.map((channel) => html`<th scope="col">${channelName(channel)}</th>`)}${hasDigests ? html`<th scope="col">When</th>` : nothing}</tr></thead>
         <tbody>
           ${preferences.effective.map((category) => html`
             <tr>
               <th scope="row">${category.title} ${category.required ? html`<span class="note">always on</span>` : nothing}</th>
               ${channels.map((channel) => html`<td>${this.#switch(preferences, category, channel)}</td>`)}
+              ${category.digest === undefined ? nothing : html`<td>${this.#digest(category, category.digest)}</td>`}
             </tr>
           `)}
         </tbody>
@@ -98,6 +104,15 @@ export class HeliographPreferences extends LitElement {
       <input type="checkbox" role="switch" aria-label="${title}: ${channelName(channel)}" data-category=${category} data-channel=${channel}
         .checked=${isOn} ?disabled=${isLocked || isIdle}
         @change=${(event: Event) => this.#change({ categories: { [category]: { [channel]: inputOf(event).checked } } })}>
+    `;
+  }
+
+  #digest({ category, title }: CategoryPreferences, digest: DigestChoice): TemplateResult {
+    return html`
+      <select aria-label="${title}: when" data-digest=${category}
+        @change=${(event: Event) => this.#change({ digest: { categories: { [category]: inputOf(event).value as DigestChoice } }, timeZone: zone() })}>
+        ${DIGESTS.map(([choice, words]) => html`<option value=${choice} .selected=${choice === digest}>${words}</option>`)}
+      </select>
     `;
   }
 
@@ -144,7 +159,9 @@ export class HeliographPreferences extends LitElement {
 
 /** By the clock of who sits here. */
 function quiet(quietHours: { readonly from: string; readonly to: string }): PreferencesChange {
-  return { quietHours, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return { quietHours, timeZone: zone() };
 }
+
+const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const inputOf = (event: Event): HTMLInputElement => event.currentTarget as HTMLInputElement;

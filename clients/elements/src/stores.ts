@@ -51,12 +51,16 @@ export interface Explanation {
   readonly push: { readonly results: readonly { readonly device?: string; readonly outcome: string; readonly reason: string }[] };
 }
 
+export type DigestChoice = 'off' | 'hourly' | 'daily';
+
 /** What holds for a category of notifications. */
 export interface CategoryPreferences {
   readonly category: string;
   readonly title: string;
   /** Whether what is on cannot be switched off. */
   readonly required: boolean;
+  /** Whether they come one by one (`off`) or summarised, `hourly` or `daily`; without it, there is no choice. */
+  readonly digest?: DigestChoice;
   /** Whether they come, by channel. */
   readonly channels: Readonly<Record<string, boolean>>;
 }
@@ -66,13 +70,15 @@ export interface Preferences {
   readonly timeZone: string;
   /** As `22:00`, by the clock of the zone. */
   readonly quietHours?: { readonly from: string; readonly to: string } | null;
+  /** What was chosen about digests. */
+  readonly digest?: { readonly categories?: Readonly<Record<string, DigestChoice>> } | null;
   /** What was chosen, by category and channel. */
   readonly categories: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
   /** What holds, with or without a choice. */
   readonly effective: readonly CategoryPreferences[];
 }
 
-/** What is to be otherwise; what is left out stays. */
+/** What is to be otherwise; what is left out stays, also inside `digest` and `categories`. */
 export type PreferencesChange = Partial<Omit<Preferences, 'effective'>>;
 
 /** The preferences of one person. */

@@ -82,6 +82,22 @@ test('tells why a change was refused', async () => {
   assert.equal(inside(element, '.said').textContent, 'Not saved: there is no such category');
 });
 
+test('offers digests where the server has them, and asks for one by the clock of the browser', async () => {
+  assert.equal(element.shadowRoot!.querySelectorAll('select').length, 0);
+  settings.set({ preferences: { ...PREFERENCES, effective: PREFERENCES.effective.map((entry) => ({ ...entry, digest: 'hourly' as const })) } });
+  await element.updateComplete;
+  const select = inside(element, '[data-digest=orders]') as HTMLSelectElement;
+  assert.equal(select.getAttribute('aria-label'), 'Orders: when');
+  assert.equal(select.value, 'hourly');
+
+  select.value = 'daily';
+  select.dispatchEvent(new Event('change'));
+  await settings.asked;
+
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  assert.deepEqual(settings.asked, [{ digest: { categories: { orders: 'daily' } }, timeZone }]);
+});
+
 test('begins quiet hours with a night, by the clock of the browser, and ends them', async () => {
   await change(input('[data-quiet]'), { checked: true });
   await withQuietHours('22:00', '07:00');

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 /** What each part weighs, in bytes after gzip; of the hooks, what they add to React and the stores. */
 const PARTS = [
   { entry: 'dist/index.js', bundle: 'dist/heliograph.min.js', maxBytes: 10_900 },
-  { entry: 'dist/store/index.js', bundle: 'dist/heliograph-stores.min.js', maxBytes: 8_100 },
+  { entry: 'dist/store/index.js', bundle: 'dist/heliograph-stores.min.js', maxBytes: 8_250 },
   { entry: 'dist/react/index.js', maxBytes: 1_800, external: ['react', '../store/*', '../errors.js'] },
 ];
 

@@ -6,7 +6,7 @@ export { Inbox, inbox, type InboxOptions, type InboxSnapshot } from './inbox/inb
 export type { ExplainedChannel, Explanation, InboxItem, InboxStack } from './inbox/item.js';
 export type { PagedOptions } from './loading.js';
 export { preferences, PreferencesStore, type PreferencesSnapshot } from './preferences/preferences.js';
-export type { CategoryPreferences, ChannelChoices, Preferences, PreferencesChange, QuietHours } from './preferences/reducer.js';
+export type { CategoryPreferences, ChannelChoices, DigestChoice, DigestPreferences, Preferences, PreferencesChange, QuietHours } from './preferences/reducer.js';
 export { Presence, presence, type PresenceOptions, type PresenceSnapshot } from './presence/presence.js';
 export type { Member, MemberDevice, Occupancy } from './presence/reducer.js';
 export { Statuses, status, type StatusSnapshot, type UserStatus } from './status/status.js';

@@ -5,8 +5,8 @@ import { VirtualClock } from '../simulation/virtual-clock.js';
 import { HttpServer } from './server.js';
 
 /** As the server tells them to somebody who gets orders by push. */
-const told = (more: object = {}): Preferences & { digest: string } => ({
-  timeZone: 'Europe/Berlin', digest: 'off', categories: { team: { push: false } },
+const told = (more: object = {}): Preferences & { later: string } => ({
+  timeZone: 'Europe/Berlin', later: 'off', categories: { team: { push: false } },
   effective: [
     { category: 'orders', title: 'Orders', required: false, channels: { 'in-app': true, push: true } },
     { category: 'team', title: 'Team', required: false, channels: { 'in-app': true, push: false } },
@@ -102,7 +102,7 @@ describe('a change', () => {
     await done;
 
     assert.equal(request, 'PUT /notifications/preferences');
-    assert.deepEqual(body, { timeZone: 'Europe/Berlin', digest: 'off', categories: { team: { push: false }, orders: { push: false } } });
+    assert.deepEqual(body, { timeZone: 'Europe/Berlin', later: 'off', categories: { team: { push: false }, orders: { push: false } } });
     assert.deepEqual(settings.shown.categories, { orders: { push: false } }, 'what the server says holds');
   });
 
@@ -119,6 +119,32 @@ describe('a change', () => {
 
     assert.equal(settings.shown.quietHours, null);
     assert.equal((settings.server.waiting[0]?.body as Preferences).quietHours, null);
+  });
+
+  test('of digests takes along those that were chosen before', async () => {
+    const settings = new Settings();
+    const effective = told().effective.map((entry) => ({ ...entry, digest: 'off' }));
+    await settings.answer(told({ digest: { at: '09:00', categories: { team: 'hourly' } }, effective }));
+    const digests = (): unknown[] => settings.shown.effective.map(({ digest }) => digest);
+
+    void settings.store.change({ digest: { categories: { orders: 'daily' } } });
+    await settings.clock.advance(0);
+
+    assert.deepEqual(digests(), ['daily', 'off'], 'of the other one the server told what holds');
+    const body = settings.server.waiting[0]?.body as Preferences;
+    assert.deepEqual(body.digest, { at: '09:00', categories: { team: 'hourly', orders: 'daily' } });
+    void settings.store.change({ digest: { every: 'hourly' } });
+    assert.deepEqual(digests(), ['daily', 'off'], 'both have a choice of their own');
+  });
+
+  test('of all digests holds where there is no choice, and ends with null', async () => {
+    const settings = await Settings.loaded();
+    void settings.store.change({ digest: { every: 'daily' } });
+    assert.deepEqual(settings.shown.effective.map(({ digest }) => digest), ['daily', 'daily']);
+
+    void settings.store.change({ digest: null });
+
+    assert.equal(settings.shown.digest, null);
   });
 
   test('waits for the one before, because each replaces all', async () => {

@@ -9,6 +9,18 @@ export interface QuietHours {
 /** Whether a category's notifications come on a channel, by its name: `in-app`, `push`, … */
 export type ChannelChoices = Readonly<Record<string, boolean>>;
 
+/** Whether notifications come one by one, or summarised at each full hour or once a day, by the clock of the zone. */
+export type DigestChoice = 'off' | 'hourly' | 'daily';
+
+/** What a user has chosen about digests. */
+export interface DigestPreferences {
+  /** Of all categories without a choice of their own; left out: as each category says. */
+  readonly every?: DigestChoice;
+  /** When daily ones come, as `08:00`; left out: as the installation says. */
+  readonly at?: string;
+  readonly categories?: Readonly<Record<string, DigestChoice>>;
+}
+
 /** What holds for a category. */
 export interface CategoryPreferences {
   /** `default` is that of all notifications of no other one. */
@@ -16,21 +28,23 @@ export interface CategoryPreferences {
   readonly title: string;
   /** Whether what is on cannot be switched off, unless the user switched it on. */
   readonly required: boolean;
+  readonly digest?: DigestChoice;
   readonly channels: ChannelChoices;
 }
 
 /** What a user wants to be told, where and when. */
 export interface Preferences {
-  /** Of the quiet hours, as `Europe/Berlin`. */
+  /** Of the quiet hours and digests, as `Europe/Berlin`. */
   readonly timeZone: string;
   readonly quietHours?: QuietHours | null;
+  readonly digest?: DigestPreferences | null;
   /** What the user has chosen, by category. */
   readonly categories: Readonly<Record<string, ChannelChoices>>;
   /** What holds, with or without a choice. */
   readonly effective: readonly CategoryPreferences[];
 }
 
-/** What is to be otherwise; what is left out stays. `quietHours: null` ends them. */
+/** What is to be otherwise; what is left out stays, also in `digest` and `categories`. `quietHours: null` ends them, `digest: null` all choices about digests. */
 export type PreferencesChange = Partial<Omit<Preferences, 'effective'>>;
 
 /** What is known of preferences. */
@@ -86,14 +100,27 @@ export function wantedChoices({ stored, changes }: PreferencesState, key: number
   return choices;
 }
 
-function withChange(preferences: Preferences, { categories = {}, ...others }: PreferencesChange): Preferences {
+function withChange(preferences: Preferences, { categories = {}, digest, ...others }: PreferencesChange): Preferences {
   const chosen = Object.entries(categories).map(([category, channels]) => [category, { ...preferences.categories[category], ...channels }]);
   return {
     ...preferences,
     ...others,
+    ...(digest === undefined ? {} : { digest: digest && withDigest(preferences.digest, digest) }),
     categories: { ...preferences.categories, ...Object.fromEntries(chosen) },
-    effective: preferences.effective.map((entry) => ({ ...entry, channels: { ...entry.channels, ...categories[entry.category] } })),
+    effective: preferences.effective.map((entry) => ({
+      ...entry, ...digestOf(entry.category, preferences.digest, digest), channels: { ...entry.channels, ...categories[entry.category] },
+    })),
   };
+}
+
+function withDigest(before: DigestPreferences | null | undefined, { categories, ...others }: DigestPreferences): DigestPreferences {
+  return { ...before, ...others, ...(categories === undefined ? {} : { categories: { ...before?.categories, ...categories } }) };
+}
+
+/** What a change has hold for a category, as far as that is known here: not what the category says. */
+function digestOf(category: string, before: DigestPreferences | null | undefined, change: DigestPreferences | null | undefined): { readonly digest?: DigestChoice } {
+  const digest = change?.categories?.[category] ?? (before?.categories?.[category] === undefined ? change?.every : undefined);
+  return digest === undefined ? {} : { digest };
 }
 
 /** What a request that was made before comes to is older. */
