@@ -60,7 +60,7 @@ export class Person extends Changing {
     this.typing = new Typing(lobby, user);
     this.members = presence(this.client, LOBBY, { name }, { statuses: true });
     this.client.subscribe(`user:${user}`).on('message', ({ replayed }) => replayed && this.#ledger.replayedOther());
-    this.inbox = inbox(this.client, { http: this.#http, limit: 15 });
+    this.inbox = inbox(this.client, { http: this.#http, limit: 15, stacked: true });
     this.preferences = preferences({ http: this.#http });
     this.timeline = timeline(this.client, { http: this.#http });
     this.note = new HeliographProvider({

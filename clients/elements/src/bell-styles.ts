@@ -29,10 +29,13 @@ export const bellStyles = css`
   .link { color: var(--_accent); font-size: 0.85rem; font-weight: 600; }
   ul { list-style: none; margin: 0; padding: 0.35rem; }
   li { display: grid; grid-template-columns: minmax(0, 1fr); }
-  li > .item, li > .why { grid-area: 1 / 1; }
+  li > .item, li > .tools { grid-area: 1 / 1; }
   .failed { margin: 0; padding: 0.1rem 0.65rem 0.6rem 1.85rem; color: var(--_alert); font-size: 0.85rem; }
-  .why { place-self: end; color: var(--_muted); font-size: 0.8rem; padding: 0.5rem 0.65rem; text-decoration: underline; text-decoration-color: var(--_border); text-underline-offset: 2px; }
-  .why:hover, .why[aria-expanded='true'] { color: var(--_text); }
+  .tools { place-self: end; padding: 0.2rem 0.35rem; }
+  .tool { color: var(--_muted); font-size: 0.8rem; padding: 0.3rem; text-decoration: underline; text-decoration-color: var(--_border); text-underline-offset: 2px; }
+  .tool:hover, .tool[aria-expanded='true'] { color: var(--_text); }
+  .stack { display: flex; justify-content: space-between; padding: 0 0.65rem 0.5rem 1.85rem; }
+  .stack + ul { margin-inline-start: 1.2rem; padding: 0; border-inline-start: 2px solid var(--_border); }
   .item { display: grid; grid-template-columns: 0.6rem 1fr auto; gap: 0.1rem 0.6rem; width: 100%; padding: 0.6rem 0.65rem; border-radius: calc(var(--_radius) - 4px); text-align: start; align-items: baseline; align-content: start; min-height: 3.6rem; }
   .item:hover { background: var(--_hover); }
   .dot { width: 0.5rem; height: 0.5rem; border-radius: 50%; align-self: center; }

@@ -1,12 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { bellStyles } from './bell-styles.js';
-import { explanation, explanationStyles } from './explanation.js';
+import { explanationStyles } from './explanation.js';
 import { attempt, Following } from './following.js';
 import { movedBy } from './keys.js';
 import { safeUrl } from './links.js';
-import type { Explanation, InboxItem, InboxStore, PreferencesStore } from './stores.js';
+import { NotificationList } from './notification-list.js';
+import type { InboxItem, InboxStore, PreferencesStore } from './stores.js';
 import { theme } from './theme.js';
-import { ago } from './time.js';
 
 const MAX_SHOWN = 99;
 const GEAR = html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" aria-hidden="true">
@@ -15,26 +15,20 @@ const BACK = html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" str
   <path d="M14.5 5.5 8 12l6.5 6.5" /></svg>`;
 const NOTHING: ReturnType<InboxStore['getSnapshot']> = { items: [], unread: 0, hasMore: false };
 
-/** A question why a notification is where it is, until it is answered, and its answer. */
-interface Asked {
-  readonly id: string;
-  readonly answer?: Explanation;
-  readonly hasFailed?: boolean;
-}
-
 /**
  * `<heliograph-bell>`: a bell with the number of unread notifications, and a panel with the list and, given `preferences`, the settings. Arrow
- * keys move through the list, Escape closes it. What comes is announced to screen readers.
+ * keys move through the list, Escape closes it. What is in a group is a stack, which opens. What comes is announced to screen readers.
  *
  * @fires heliograph-select `detail` is the item that was chosen; if the event is cancelled, its address is not opened
  * @csspart button - the bell
  * @csspart badge - the number
  * @csspart panel - the list's box
  * @csspart item - a notification
+ * @csspart stack - how many more there are of its group
  */
 export class HeliographBell extends LitElement {
   static override properties = {
-    store: { attribute: false }, preferences: { attribute: false }, open: { type: Boolean, reflect: true }, label: {}, view: { state: true }, asked: { state: true },
+    store: { attribute: false }, preferences: { attribute: false }, open: { type: Boolean, reflect: true }, label: {}, view: { state: true },
   };
 
   static override styles = [
@@ -49,9 +43,10 @@ export class HeliographBell extends LitElement {
   /** What `<heliograph-preferences>` shows behind a gear; without it there is none. */
   declare preferences: PreferencesStore | undefined;
   declare private view: 'list' | 'settings';
-  declare private asked: Asked | undefined;
   readonly #following = new Following<InboxStore>(this, (store, changed) => store.subscribe(changed));
+  readonly #list = new NotificationList({ store: () => this.store, choose: (item) => this.#choose(item), changed: () => this.requestUpdate() });
   #known: ReadonlySet<string> | undefined;
+  #newestAt = -Infinity;
   #news = '';
 
   constructor() {
@@ -67,6 +62,7 @@ export class HeliographBell extends LitElement {
 
   set store(store: InboxStore | undefined) {
     this.#known = undefined;
+    this.#newestAt = -Infinity;
     this.#following.source = store;
   }
 
@@ -86,14 +82,21 @@ export class HeliographBell extends LitElement {
 
   protected override willUpdate(): void {
     const { items, phase } = this.#shown;
-    const news = this.#known === undefined ? [] : items.filter(({ id, read, alert }) => !read && alert !== false && !this.#known!.has(id));
+    const news = items.filter((item) => this.#isNews(item));
     this.#news = news.length === 0 ? this.#news : `New: ${news.map((item) => item.title).join(', ')}`;
     if (this.store !== undefined && phase !== 'loading') {
-      this.#known = new Set(items.map((item) => item.id));
+      const known = items.flatMap((item) => [item, ...(item.stack?.items ?? [])]);
+      this.#known = new Set(known.map((item) => item.id));
+      this.#newestAt = Math.max(this.#newestAt, ...known.map(({ time }) => Date.parse(time) || -Infinity));
     }
     if (news.length > 0) {
       this.#ring();
     }
+  }
+
+  /** What is loaded and older than what was there is none, unless it says so itself. */
+  #isNews({ id, read, everyone, alert, time }: InboxItem): boolean {
+    return this.#known?.has(id) === false && (!read || everyone === true) && (alert ?? Date.parse(time) > this.#newestAt);
   }
 
   protected override render(): TemplateResult {
@@ -114,12 +117,12 @@ export class HeliographBell extends LitElement {
   #panel(unread: number): TemplateResult {
     return html`
       <div class="panel" part="panel" role="dialog" aria-label=${this.label} @keydown=${this.#pressed}>
-        ${this.view === 'list' ? this.#list(unread) : this.#settings()}
+        ${this.view === 'list' ? this.#all(unread) : this.#settings()}
       </div>
     `;
   }
 
-  #list(unread: number): TemplateResult {
+  #all(unread: number): TemplateResult {
     const { items, hasMore } = this.#shown;
     return html`
       <header>
@@ -130,7 +133,7 @@ export class HeliographBell extends LitElement {
         </span>
       </header>
       ${items.length === 0 ? html`<div class="empty">You are all caught up.</div>` : nothing}
-      <ul>${items.map((item) => html`<li>${this.#item(item)} ${this.store?.why === undefined ? nothing : this.#why(item)}</li>`)}</ul>
+      ${this.#list.show(items)}
       ${hasMore ? html`<button class="link more" @click=${() => attempt(this.store?.more())}>Show older</button>` : nothing}
     `;
   }
@@ -143,38 +146,6 @@ export class HeliographBell extends LitElement {
       </header>
       <heliograph-preferences .store=${this.preferences}></heliograph-preferences>
     `;
-  }
-
-  #item(item: InboxItem): TemplateResult {
-    return html`
-      <button class="item ${item.read ? '' : 'unread'}" part="item" data-id=${item.id} @click=${() => this.#choose(item)}>
-        <span class="dot"></span>
-        <span class="title">${item.title}${item.read ? nothing : html`<span class="hidden">, unread</span>`}</span>
-        <time datetime=${item.time}>${ago(item.time, Date.now())}</time>
-        ${item.body ? html`<span class="body">${item.body}</span>` : nothing}
-      </button>
-    `;
-  }
-
-  #why({ id, title }: InboxItem): TemplateResult {
-    const asked = this.asked?.id === id ? this.asked : undefined;
-    return html`
-      <button class="why" aria-label="Why: ${title}" aria-expanded=${asked !== undefined} @click=${() => this.#ask(id)}>why?</button>
-      ${asked?.answer === undefined ? nothing : explanation(asked.answer)}
-      ${asked?.hasFailed ? html`<p class="failed" role="status">There is no answer now.</p>` : nothing}
-    `;
-  }
-
-  /** A second time closes the answer. */
-  #ask(id: string): void {
-    const asked = this.asked?.id === id ? undefined : { id };
-    const answered = (answer: Partial<Asked>): void => {
-      this.asked = this.asked === asked ? { id, ...answer } : this.asked;   // or something else was asked meanwhile
-    };
-    this.asked = asked;
-    if (asked !== undefined) {
-      this.store?.why?.(id).then((answer) => answered({ answer }), () => answered({ hasFailed: true }));
-    }
   }
 
   #showSettings(): void {
@@ -197,7 +168,7 @@ export class HeliographBell extends LitElement {
   #toggle(): void {
     this.open = !this.open;
     this.view = 'list';
-    this.asked = undefined;
+    this.#list.reset();
   }
 
   #close(): void {

@@ -16,6 +16,11 @@ export interface InboxItem {
   readonly url?: string | undefined;
   /** False when it is not to draw attention. */
   readonly alert?: boolean | undefined;
+  /** True when it is for everyone: then it is shown as read, and nobody marks it. */
+  readonly everyone?: boolean | undefined;
+  readonly group?: string | undefined;
+  /** Of the newest of a group, standing for all of it: how many there are, the newest included, and the others that are loaded. */
+  readonly stack?: { readonly count: number; readonly unread: number; readonly items: readonly InboxItem[] } | undefined;
   /** When it came, as RFC 3339 text. */
   readonly time: string;
   readonly read: boolean;
@@ -32,7 +37,12 @@ export interface InboxStore extends Source<{
 }> {
   /** What these return may be a promise; that it rejects is the store's business, which takes back what it showed. */
   markRead(id: string): unknown;
-  markAllRead(): unknown;
+  /** All, or all of a group. */
+  markAllRead(group?: string): unknown;
+  /** Without it, what is read stays so. */
+  markUnread?(ids: readonly string[]): unknown;
+  /** Adds the next ones of a group to the `items` of its stack. Without it, stacks show what they have. */
+  expand?(group: string): unknown;
   more(): unknown;
   /** Without it, nobody is offered to ask. */
   why?(id: string): Promise<Explanation>;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { beforeEach, describe, test } from 'node:test';
 import type { Explanation, InboxItem, Preferences } from '../src/index.js';
 import { all, inside, press, show, Store } from './page.js';
 
@@ -11,7 +11,9 @@ class Inbox extends Store<{ items: InboxItem[]; unread: number; hasMore: boolean
   readonly asked: string[] = [];
   constructor() { super({ items: [], unread: 0, hasMore: false }); }
   async markRead(id: string): Promise<void> { this.asked.push(`read ${id}`); throw new Error('refused'); }   // must not go unhandled
-  markAllRead(): void { this.asked.push('read all'); }
+  markAllRead(group?: string): void { this.asked.push(group === undefined ? 'read all' : `read all of ${group}`); }
+  markUnread(ids: readonly string[]): void { this.asked.push(`unread ${ids.join()}`); }
+  expand(group: string): void { this.asked.push(`expand ${group}`); }
   more(): void { this.asked.push('more'); }
   /** What a test lets come of the last why. */
   explain!: (explanation: Explanation) => void;
@@ -95,6 +97,28 @@ test('announces nothing of what it loads', async () => {
   assert.equal(inside(bell, '[role=status]').textContent, '');
 });
 
+test('announces what is for everyone, which nobody marks', async () => {
+  await change({ items: [{ ...item('1', true), everyone: true, alert: true }] });
+  assert.equal(inside(bell, '[role=status]').textContent, 'New: Title 1');
+
+  await open();
+  inside(bell, '.item').click();
+
+  assert.deepEqual(inbox.asked, []);
+  assert.equal(all(bell, '.tool').length, 0);
+});
+
+test('announces nothing of older pages, and what comes late', async () => {
+  await change({ items: [item('2')], unread: 3 });
+  const older = { ...item('1'), time: '2026-01-01T11:00:00Z' };
+
+  await change({ items: [item('2'), older] });
+  assert.equal(inside(bell, '[role=status]').textContent, 'New: Title 2');
+
+  await change({ items: [item('2'), older, { ...older, id: '0', title: 'Late', alert: true }] });
+  assert.equal(inside(bell, '[role=status]').textContent, 'New: Late');
+});
+
 test('opens, and closes with Escape', async () => {
   await open();
   assert.equal(inside(bell, '.bell').getAttribute('aria-expanded'), 'true');
@@ -137,6 +161,86 @@ test('marks what is chosen as read and tells the page', async () => {
 
   assert.deepEqual(inbox.asked, ['read 1']);
   assert.deepEqual(chosen, ['1', '2']);
+});
+
+test('marks as unread what was read', async () => {
+  await change({ items: [item('1'), item('2', true)], unread: 1 });
+  await open();
+  const tools = all(bell, '.tool:not(.why)');
+  assert.deepEqual(tools.map((tool) => tool.getAttribute('aria-label')), ['Mark as unread: Title 2']);
+
+  tools[0]!.click();
+
+  assert.deepEqual(inbox.asked, ['unread 2']);
+});
+
+describe('a stack', () => {
+  const stack = (count: number, unread: number, ...items: InboxItem[]): InboxItem => ({ ...item('9'), group: 'g', stack: { count, unread, items } });
+  const toggle = (): HTMLElement => inside(bell, '.stack .link');
+
+  test('says how many there are, and opens and closes', async () => {
+    await change({ items: [stack(4, 2), item('1')], unread: 3 });
+    await open();
+    assert.equal(toggle().textContent, '3 more, 2 unread');
+    assert.equal(toggle().getAttribute('aria-label'), 'Title 9: 3 more, 2 unread');
+    assert.equal(toggle().getAttribute('aria-expanded'), 'false');
+
+    toggle().click();
+    await bell.updateComplete;
+    assert.deepEqual(inbox.asked, ['expand g']);
+    assert.equal(toggle().getAttribute('aria-expanded'), 'true');
+    await change({ items: [stack(4, 2, item('8'), item('7', true)), item('1')] });
+    assert.deepEqual(all(bell, '.item').map(({ dataset }) => dataset['id']), ['9', '8', '7', '1']);
+    inside(bell, '.more').click();
+    assert.deepEqual(inbox.asked, ['expand g', 'expand g']);
+
+    toggle().click();
+    await bell.updateComplete;
+    assert.deepEqual(all(bell, '.item').map(({ dataset }) => dataset['id']), ['9', '1']);
+  });
+
+  test('is moved through with the arrow keys', async () => {
+    await change({ items: [stack(2, 0, item('8', true)), item('1')], unread: 1 });
+    await open();
+    toggle().click();
+    await bell.updateComplete;
+    assert.equal(all(bell, '.more').length, 0, 'all are there');
+
+    toggle().focus();
+    press(focused()!, 'ArrowDown');
+    assert.equal(focused()?.dataset['id'], '8');
+    press(focused()!, 'ArrowDown');
+    assert.equal(focused()?.dataset['id'], '1');
+  });
+
+  test('is read as a whole', async () => {
+    await change({ items: [stack(4, 2)], unread: 2 });
+    await open();
+
+    all(bell, '.stack .link')[1]!.click();
+    assert.deepEqual(inbox.asked, ['read all of g']);
+    await change({ items: [stack(4, 0)], unread: 0 });
+
+    assert.equal(all(bell, '.stack .link').length, 1);
+    assert.equal(toggle().textContent, '3 more');
+  });
+
+  test('of one is none', async () => {
+    await change({ items: [stack(1, 1)], unread: 1 });
+    await open();
+
+    assert.equal(all(bell, '.stack').length, 0);
+  });
+
+  test('is no news when an older one of it comes up again', async () => {
+    await change({ items: [{ ...stack(3, 1, item('8')), title: 'Nine' }], unread: 1 });
+    const said = inside(bell, '[role=status]').textContent;
+
+    await change({ items: [{ ...item('8'), group: 'g', stack: { count: 2, unread: 2, items: [] } }] });
+    await change({ items: [{ ...item('7'), group: 'g', stack: { count: 1, unread: 1, items: [] } }] });
+
+    assert.equal(inside(bell, '[role=status]').textContent, said);
+  });
 });
 
 test('marks all as read and asks for more', async () => {

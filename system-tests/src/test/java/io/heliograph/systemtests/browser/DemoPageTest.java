@@ -55,6 +55,9 @@ class DemoPageTest {
             laptop.of(ANN, ".item").first().click();
             laptop.awaitUnread(ANN, before);
             phone.awaitUnread(ANN, before);
+            laptop.of(ANN, "[aria-label^='Mark as unread']").first().click();
+            laptop.awaitUnread(ANN, before + 1);
+            phone.awaitUnread(ANN, before + 1);
             assertThat(phone.defects()).isEmpty();
             assertThat(laptop.defects()).isEmpty();
         }
