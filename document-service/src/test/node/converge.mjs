@@ -70,13 +70,13 @@ export async function converge({ token, seed, clients, operations, document, url
 
   // Cursors: everybody sees everybody, and whoever leaves is gone at once. A client that comes back takes what it knew before for old until the others
   // show themselves anew, which they do after 15 to 18 s.
-  await until('everybody sees everybody', () => editors.every((editor) => editor.provider.awareness.getStates().size >= clients), 40);
+  const sees = (editor, other) => editor.provider.awareness.getStates().has(other.doc.clientID);
+  await until('everybody sees everybody', () => editors.every((editor) => editors.every((other) => sees(editor, other))), 40);
   const left = editors.pop();
-  const leftId = left.doc.clientID;
   const leftAt = Date.now();
   left.drop();
   left.provider.shouldConnect = false;
-  await until('the cursor is gone', () => editors.every((editor) => !editor.provider.awareness.getStates().has(leftId)), cursorSeconds);
+  await until('the cursor is gone', () => !editors.some((editor) => sees(editor, left)), cursorSeconds);
   const cursorGone = Date.now() - leftAt;
 
   const times = await latencies(editors[0], editors[1]);
