@@ -2,7 +2,9 @@ package io.heliograph.cli.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cloudevents.core.builder.CloudEventBuilder;
 import io.heliograph.cli.platform.DataFolder;
+import io.heliograph.contracts.event.EventAttribute;
 import io.heliograph.contracts.event.EventType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -91,6 +93,12 @@ final class EmitNotificationCommand implements Callable<Integer> {
     @Option(names = "--group", paramLabel = "NAME", description = "Notifications of one group may be shown as a stack.")
     private @Nullable String group;
 
+    @Option(
+            names = "--collapse-key",
+            paramLabel = "KEY",
+            description = "The newest notification of a key takes the place of the one before.")
+    private @Nullable String collapseKey;
+
     @Mixin
     private final EmitEnvelope envelope = new EmitEnvelope();
 
@@ -108,8 +116,11 @@ final class EmitNotificationCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         byte[] content = content().toString().getBytes(StandardCharsets.UTF_8);
-        return emit.emit(
-                () -> List.of(envelope.event(EventType.NOTIFICATION, content).build()), folder(), spec.commandLine());
+        CloudEventBuilder event = envelope.event(EventType.NOTIFICATION, content);
+        if (collapseKey != null) {
+            event.withExtension(EventAttribute.COLLAPSE_KEY, collapseKey);
+        }
+        return emit.emit(() -> List.of(event.build()), folder(), spec.commandLine());
     }
 
     private ObjectNode content() {

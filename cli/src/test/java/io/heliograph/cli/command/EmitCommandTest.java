@@ -55,7 +55,16 @@ class EmitCommandTest {
 
     @Test
     void writesANotificationForAnAudienceUnderItsKey() {
-        assertThat(emit("notification", "--followers", "team-7", "--title", "Moved", "--id", "plan:1")
+        assertThat(emit(
+                                "notification",
+                                "--followers",
+                                "team-7",
+                                "--title",
+                                "Moved",
+                                "--id",
+                                "plan:1",
+                                "--collapse-key",
+                                "plan")
                         .exitCode())
                 .isZero();
         assertThat(emit("notification", "--everyone", "--title", "Maintenance", "--id", "plan:2")
@@ -67,6 +76,7 @@ class EmitCommandTest {
 
         ConsumerRecord<String, String> forFollowers = find("heliograph.notifications", "plan:1");
         assertThat(forFollowers.key()).isEqualTo("team-7");
+        assertThat(header(forFollowers, "ce_collapsekey")).isEqualTo("plan");
         assertThat(forFollowers.value()).isEqualTo("{\"audience\":{\"followers\":\"team-7\"},\"title\":\"Moved\"}");
         ConsumerRecord<String, String> forEveryone = find("heliograph.notifications", "plan:2");
         assertThat(forEveryone.key()).isEqualTo("everyone");

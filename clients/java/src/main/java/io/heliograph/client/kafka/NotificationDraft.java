@@ -1,6 +1,7 @@
 package io.heliograph.client.kafka;
 
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.heliograph.contracts.event.EventAttribute;
 
 /** Who is to know what, docs/events.md §3.1. Required: {@link #title}, and one of {@link #to}, {@link #toFollowers} and {@link #toEveryone}. */
 public final class NotificationDraft extends OwnDraft<NotificationDraft> {
@@ -52,6 +53,11 @@ public final class NotificationDraft extends OwnDraft<NotificationDraft> {
     /** Notifications of a group may be shown as a stack. */
     public NotificationDraft group(String group) {
         return put("group", group);
+    }
+
+    /** Up to 255 characters; a recipient sees only the newest notification of a key. All of them need the same {@link #key}. */
+    public NotificationDraft collapseKey(String key) {
+        return with(EventAttribute.COLLAPSE_KEY, key);
     }
 
     public NotificationDraft actor(String id, String name) {

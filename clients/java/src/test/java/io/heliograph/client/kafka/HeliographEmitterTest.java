@@ -58,10 +58,15 @@ class HeliographEmitterTest {
 
     @Test
     void keepsEventsOfOneKeyInOrder() {
-        var _ = emitter.notification("1").to("42").title("T").key("order-4711").send();
+        var _ = emitter.notification("1")
+                .to("42")
+                .title("T")
+                .key("order-4711")
+                .collapseKey("status")
+                .send();
 
         assertThat(text(sent().key())).isEqualTo("order-4711");
-        assertThat(headers()).containsEntry("ce_partitionkey", "order-4711");
+        assertThat(headers()).containsEntry("ce_partitionkey", "order-4711").containsEntry("ce_collapsekey", "status");
     }
 
     @Test
