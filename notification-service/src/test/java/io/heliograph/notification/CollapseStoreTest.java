@@ -125,7 +125,6 @@ class CollapseStoreTest extends RunningService {
                         "default",
                         true,
                         true,
-                        true,
                         "{}",
                         null,
                         null,

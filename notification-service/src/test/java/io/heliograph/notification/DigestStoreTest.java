@@ -249,7 +249,7 @@ class DigestStoreTest extends RunningService {
     }
 
     private static InboxEntry entry(NotificationId id, String recipient, @Nullable Instant digestAt) {
-        return new InboxEntry(id, recipient, "default", true, false, false, "{}", null, digestAt, null);
+        return new InboxEntry(id, recipient, "default", true, false, "{}", null, digestAt, null);
     }
 
     private static Notification digest(DigestDue due, String title) {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param category what the event says; null when it says nothing
  * @param alerts how many of its category have alerted the recipient within the time that the category's rate counts
- * @param replacesOlder whether the recipient has an unread one of the same collapse key
  * @param digest whether it summarises others
  */
 public record Candidate(
@@ -16,5 +15,4 @@ public record Candidate(
         Importance importance,
         @Nullable Instant expiresAt,
         int alerts,
-        boolean replacesOlder,
         boolean digest) {}

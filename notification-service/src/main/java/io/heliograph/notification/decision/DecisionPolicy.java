@@ -104,9 +104,6 @@ public final class DecisionPolicy {
             if (!isWanted()) {
                 return new Verdict(Outcome.SUPPRESS, reasons);
             }
-            if (candidate.replacesOlder()) {
-                reasons.add(Reason.REPLACES_OLDER);
-            }
             if (candidate.importance() == Importance.CRITICAL) {
                 return as(Outcome.ALERT, Reason.CRITICAL);
             }

@@ -19,8 +19,7 @@ public enum Reason {
     IS_DIGEST("It is a digest, so it is not held again."),
     QUIET_HOURS("The user has quiet hours."),
     NOT_ON_SCREENS("It is not shown on screens, and push follows only what was shown there and not acknowledged."),
-    LOW_PRIORITY("Its priority is low, so that it disturbs nobody."),
-    REPLACES_OLDER("It replaces an older one of the same collapse key.");
+    LOW_PRIORITY("Its priority is low, so that it disturbs nobody.");
 
     private final String text;
 

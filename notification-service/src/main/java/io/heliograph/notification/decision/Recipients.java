@@ -39,7 +39,6 @@ public final class Recipients {
                             importance(notification),
                             notification.expiresAt(),
                             alerts.getOrDefault(recipient, 0),
-                            false,
                             false);
                     return entry(
                             notification,
@@ -53,7 +52,7 @@ public final class Recipients {
 
     /** @param digest has one recipient */
     public InboxEntry digest(Notification digest, Preferences preferences, Instant now) {
-        Candidate candidate = new Candidate(digest.category(), importance(digest), null, 0, false, true);
+        Candidate candidate = new Candidate(digest.category(), importance(digest), null, 0, true);
         return entry(digest, digest.recipients().getFirst(), candidate, preferences, now);
     }
 
@@ -72,7 +71,6 @@ public final class Recipients {
                 recipient,
                 decision.policy(),
                 decision.outcome(DeliveryChannel.IN_APP) != Outcome.SUPPRESS,
-                decision.alerts(DeliveryChannel.IN_APP),
                 !candidate.digest() && decision.alerts(),
                 DecisionJson.stored(decision, now),
                 decision.alerts(DeliveryChannel.PUSH) ? fallbackAt : null,

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param category whose policy was applied
  * @param shown whether it is in the inbox and on the screens; otherwise it is kept to be explained
- * @param alerts whether screens draw attention to it
  * @param counts whether it alerts on any channel, so that the category's rate counts it
  * @param decision how it was decided, as JSON
  * @param pushAt when it is sent by push, should no device have acknowledged it by then; null when it is not
@@ -20,7 +19,6 @@ public record InboxEntry(
         String recipient,
         String category,
         boolean shown,
-        boolean alerts,
         boolean counts,
         String decision,
         @Nullable Instant pushAt,

@@ -59,7 +59,6 @@ class DecisionJsonTest {
                         "is_digest",
                         "quiet_hours",
                         "not_on_screens",
-                        "low_priority",
-                        "replaces_older");
+                        "low_priority");
     }
 }

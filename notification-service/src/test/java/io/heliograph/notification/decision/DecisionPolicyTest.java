@@ -201,19 +201,11 @@ class DecisionPolicyTest {
     @Test
     void doesNotHoldADigestAgainButLetsItSleepThroughQuietHours() {
         var daily = preferences(AT_NIGHT, DigestChoice.DAILY, Map.of());
-        var digest = new Candidate("chat", Importance.NORMAL, null, RATE, false, true);
+        var digest = new Candidate("chat", Importance.NORMAL, null, RATE, true);
 
         assertThat(policy.decide(digest, daily, NOON).on(IN_APP))
                 .isEqualTo(new Verdict(Outcome.ALERT, List.of(Reason.ON_BY_DEFAULT, Reason.IS_DIGEST)));
         assertThat(policy.decide(digest, daily, NIGHT).outcome(IN_APP)).isEqualTo(Outcome.INBOX);
-    }
-
-    @Test
-    void saysThatItReplacesAnOlderOne() {
-        var newer = new Candidate("orders", Importance.NORMAL, null, 0, true, false);
-
-        assertThat(policy.decide(newer, Preferences.NONE, NOON).on(IN_APP).reasons())
-                .containsExactly(Reason.ON_BY_DEFAULT, Reason.REPLACES_OLDER);
     }
 
     @Test
@@ -238,7 +230,7 @@ class DecisionPolicyTest {
                                     for (Instant expiresAt : new Instant[] {null, NIGHT, NIGHT.plusNanos(1)}) {
                                         for (boolean isDigest : new boolean[] {true, false}) {
                                             var candidate = new Candidate(
-                                                    category.name(), importance, expiresAt, rate, false, isDigest);
+                                                    category.name(), importance, expiresAt, rate, isDigest);
                                             check(category, candidate, channel, choice, digest, quiet);
                                             cases++;
                                         }
@@ -340,6 +332,6 @@ class DecisionPolicyTest {
 
     private static Candidate of(
             @Nullable String category, Importance importance, @Nullable Instant expiresAt, int alerts) {
-        return new Candidate(category, importance, expiresAt, alerts, false, false);
+        return new Candidate(category, importance, expiresAt, alerts, false);
     }
 }

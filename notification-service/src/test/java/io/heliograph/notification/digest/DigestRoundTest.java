@@ -231,7 +231,7 @@ class DigestRoundTest {
 
         @Override
         public List<ShownEntry> shown(InboxEntry entry) {
-            return List.of(new ShownEntry(entry.id(), entry.recipient(), entry.alerts(), null));
+            return List.of(new ShownEntry(entry.id(), entry.recipient(), true, null));
         }
 
         @Override
@@ -241,7 +241,6 @@ class DigestRoundTest {
                     NotificationId.of(digest.event(), recipient),
                     recipient,
                     "default",
-                    true,
                     true,
                     false,
                     "{}",
