@@ -23,6 +23,9 @@ class FanOutTest extends RunningService {
     @Inject
     DataSource source;
 
+    @Inject
+    Sql sql;
+
     @Test
     void reachesTheFeedAndEveryFollowerOnce() {
         List<String> people = IntStream.range(0, SmallBounds.MERGE_ABOVE)
@@ -283,5 +286,25 @@ class FanOutTest extends RunningService {
                             .isNotEmpty());
         }
         soon(() -> assertThat(get(ann, "/feeds/" + feed + "/activities").ids()).containsExactly(good));
+    }
+
+    /** As when a check of the service lets through what a table does not take. */
+    @Test
+    void setsAsideWhatItCannotStoreAndGoesOn() {
+        sql.run("ALTER TABLE feed.activity ADD CONSTRAINT no_defect CHECK (event_id <> '" + unique + "defect')");
+        try {
+            add("defect", "");
+            String good = add("good", "");
+            soon(() ->
+                    assertThat(get(ann, "/feeds/" + feed + "/activities").ids()).containsExactly(good));
+        } finally {
+            sql.run("ALTER TABLE feed.activity DROP CONSTRAINT no_defect");
+        }
+
+        try (var letters = new TopicReader(infrastructure.kafkaBootstrapServers(), Topic.ACTIVITIES.deadLetters())) {
+            assertThat(letters.first(1, record -> TopicReader.key(record).equals(feed)))
+                    .extracting(record -> TopicReader.header(record, "heliograph-error-code"))
+                    .containsExactly("internal_error");
+        }
     }
 }

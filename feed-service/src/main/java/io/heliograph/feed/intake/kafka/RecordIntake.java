@@ -10,6 +10,7 @@ import io.heliograph.feed.activity.Outcome;
 import io.heliograph.feed.activity.Reading;
 import io.heliograph.feed.activity.Traceparent;
 import io.heliograph.feed.deadletter.kafka.DeadLetterWriter;
+import io.heliograph.feed.defect.Defect;
 import io.heliograph.feed.measuring.micrometer.FeedMetrics;
 import io.heliograph.feed.receipt.Receipt;
 import io.heliograph.feed.receipt.Receipts;
@@ -61,7 +62,11 @@ public final class RecordIntake {
         this.publishWithin = publishWithin;
     }
 
-    /** @throws RuntimeException when PostgreSQL or Kafka is away: the record is to be taken in again */
+    /**
+     * A record that runs into a mistake of the program is set aside: it would do so for ever, and everything behind it would wait.
+     *
+     * @throws RuntimeException when PostgreSQL or Kafka is away: the record is to be taken in again
+     */
     public void take(ConsumerRecord<byte[], byte[]> record) {
         switch (decoder.decode(record)) {
             case RecordDecoder.Decoding.Undecodable(Rejection rejection) -> setAside(record, rejection);
@@ -71,20 +76,32 @@ public final class RecordIntake {
 
     private void take(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
         switch (read(record, event)) {
-            case Reading.Taken(FeedEvent taken) -> {
-                Outcome outcome =
-                        activities.apply(taken, traceparent(record, event).orElse(null));
-                wake.run();
-                Receipt.accepted(event, clock.instant()).ifPresent(receipts::send);
-                metrics.taken(
-                        outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT),
-                        Duration.between(Instant.ofEpochMilli(record.timestamp()), clock.instant()));
-            }
-            case Reading.Refused(Rejection rejection) -> {
-                setAside(record, rejection);
-                Receipt.rejected(event, rejection, clock.instant()).ifPresent(receipts::send);
-            }
+            case Reading.Taken(FeedEvent taken) -> apply(record, event, taken);
+            case Reading.Refused(Rejection rejection) -> refuse(record, event, rejection);
         }
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> record, CloudEvent event, FeedEvent taken) {
+        Outcome outcome;
+        try {
+            outcome = activities.apply(taken, traceparent(record, event).orElse(null));
+        } catch (RuntimeException e) {
+            if (!Defect.isOne(e)) {
+                throw e;
+            }
+            refuse(record, event, defect(record, e));
+            return;
+        }
+        wake.run();
+        Receipt.accepted(event, clock.instant()).ifPresent(receipts::send);
+        metrics.taken(
+                outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                Duration.between(Instant.ofEpochMilli(record.timestamp()), clock.instant()));
+    }
+
+    private void refuse(ConsumerRecord<byte[], byte[]> record, CloudEvent event, Rejection rejection) {
+        setAside(record, rejection);
+        Receipt.rejected(event, rejection, clock.instant()).ifPresent(receipts::send);
     }
 
     private void setAside(ConsumerRecord<byte[], byte[]> record, Rejection rejection) {
@@ -105,14 +122,18 @@ public final class RecordIntake {
             return reader.read(event, clock.instant());
         } catch (RuntimeException e) {
             // Reading asks nobody, so it would fail the same way for ever, and everything behind it would wait.
-            LOG.errorf(
-                    e,
-                    "intake.unreadable topic=%s partition=%d offset=%d",
-                    record.topic(),
-                    record.partition(),
-                    record.offset());
-            return new Reading.Refused(new Rejection(
-                    ProblemCode.INTERNAL_ERROR, "", "a defect of the service: send it again once that is mended"));
+            return new Reading.Refused(defect(record, e));
         }
+    }
+
+    private static Rejection defect(ConsumerRecord<byte[], byte[]> record, RuntimeException failure) {
+        LOG.errorf(
+                failure,
+                "intake.defect topic=%s partition=%d offset=%d",
+                record.topic(),
+                record.partition(),
+                record.offset());
+        return new Rejection(
+                ProblemCode.INTERNAL_ERROR, "", "a defect of the service: send it again once that is mended");
     }
 }

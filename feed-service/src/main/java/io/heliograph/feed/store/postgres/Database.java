@@ -8,10 +8,14 @@ import javax.sql.DataSource;
 
 /** Transactions. Blocks, so not for event loops; safe for concurrent use. */
 public final class Database {
-    /** SQLSTATE classes that pass: connection, rolled back for another's sake, out of resources, ended by an operator or by a timeout. */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
+    /**
+     * How the SQLSTATEs begin that pass: connection, somebody else was faster, rolled back for another's sake, out of resources, ended by an operator or by a
+     * timeout.
+     */
+    private static final Set<String> PASSING = Set.of("08", "23505", "40", "53", "57");
 
-    private static final int CLASS_LENGTH = 2;
+    /** Those that are about the values: data exception, integrity constraint. */
+    private static final Set<String> DATA = Set.of("22", "23");
 
     private final DataSource source;
 
@@ -29,6 +33,7 @@ public final class Database {
      * Commits what the work did, all or nothing.
      *
      * @throws StoreUnavailableException when it is not known whether it was committed
+     * @throws IllegalArgumentException when the values do not fit the tables
      */
     public <T> T transact(Work<T> work) {
         try (Connection connection = source.getConnection()) {
@@ -44,10 +49,7 @@ public final class Database {
             connection.setAutoCommit(true);
             return result;
         } catch (SQLException e) {
-            if (isDefect(e)) {
-                throw new IllegalStateException("a statement was refused", e);
-            }
-            throw new StoreUnavailableException(e);
+            throw failure(e);
         }
     }
 
@@ -70,8 +72,13 @@ public final class Database {
         }
     }
 
-    private static boolean isDefect(SQLException e) {
+    private static RuntimeException failure(SQLException e) {
         String state = e.getSQLState();
-        return state != null && state.length() > CLASS_LENGTH && !PASSING.contains(state.substring(0, CLASS_LENGTH));
+        if (state == null || PASSING.stream().anyMatch(state::startsWith)) {
+            return new StoreUnavailableException(e);
+        }
+        return DATA.stream().anyMatch(state::startsWith)
+                ? new IllegalArgumentException("PostgreSQL refused the data", e)
+                : new IllegalStateException("a statement was refused", e);
     }
 }

@@ -4,6 +4,7 @@ import io.heliograph.presence.intake.micrometer.PresenceMetrics;
 import io.heliograph.presence.retry.RetrySchedule;
 import io.heliograph.presence.store.Claim.Partition;
 import io.heliograph.presence.store.FencedException;
+import io.heliograph.presence.store.postgres.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -257,7 +258,12 @@ public final class PresenceLoop implements AutoCloseable, ConsumerRebalanceListe
             LOG.infof("partition.fenced cause=\"%s\"", failure.getMessage());
         } else if (!warned) {
             warned = true; // once for all partitions that fail by the same cause
-            LOG.warn("presence.waiting cause=infrastructure", failure);
+            if (failure instanceof StoreUnavailableException || failure instanceof KafkaException) {
+                LOG.warn("presence.waiting cause=infrastructure", failure);
+            } else {
+                // A fold cannot leave a record out: what follows builds on it.
+                LOG.error("presence.waiting cause=defect", failure);
+            }
         }
     }
 
