@@ -78,6 +78,15 @@ class TokenRoutesTest extends RunningService {
     }
 
     @Test
+    void saysThatABodyIsTooLarge() {
+        Answer answer =
+                send("POST", "/documents/tokens", accessToken("ann", writes()), "\"" + "x".repeat(64 * 1024) + "\"");
+
+        assertThat(answer.code()).isEqualTo("too_large");
+        assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @Test
     void asksForAnAccessToken() {
         Answer answer = send("POST", "/documents/tokens", "", "{\"document\":\"notes/plan\",\"access\":\"read\"}");
 

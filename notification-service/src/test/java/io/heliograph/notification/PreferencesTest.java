@@ -16,6 +16,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users choose decides where notifications go, and that can be explained. */
 @QuarkusTest
@@ -45,9 +47,10 @@ class PreferencesTest extends RunningService {
         assertThat(kept.path("quietHours").path("from").textValue()).isEqualTo("22:00");
     }
 
-    @Test
-    void areRefusedWithAProblemWhenTheyAreTooLarge() {
-        Answer refused = inbox.put("/notifications/preferences", "{\"a\":\"" + "x".repeat(16 * 1024) + "\"}");
+    @ParameterizedTest
+    @ValueSource(ints = {16 * 1024, 8 * 1024 * 1024})
+    void areRefusedWithAProblemWhenTheyAreTooLarge(int bytes) {
+        Answer refused = inbox.put("/notifications/preferences", "{\"a\":\"" + "x".repeat(bytes) + "\"}");
 
         assertThat(refused.body().path("code").textValue()).isEqualTo("too_large");
         assertThat(refused.status()).isEqualTo(413);

@@ -12,12 +12,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses with a problem what is announced as larger than a body may be, and reads it nevertheless. The framework, which refuses it by itself, ends the connection at once: what is still
- * on its way then resets it, and the answer is lost.
+ * on its way then resets it, and the answer is lost. What is not announced is left to the framework.
  */
 @Singleton
 final class BodyLimit {
-    /** What is announced as larger than this is left to the framework, as is what is not announced. */
-    private static final long MAX_DISCARDED_BYTES = 1024L * 1024;
+    /** More than this is not read: clients that do not look at the answer before they have sent everything may lose it. */
+    private static final long MAX_DISCARDED_BYTES = 16L * 1024 * 1024;
 
     private static final int BEFORE_THE_FRAMEWORK = 100;
 
@@ -34,15 +34,19 @@ final class BodyLimit {
     private void check(RoutingContext context) {
         String announced = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         long bytes = announced == null ? 0 : Long.parseLong(announced); // the server has checked that it is a number
-        if (bytes <= maxBytes || bytes > MAX_DISCARDED_BYTES) {
+        if (bytes <= maxBytes) {
             context.next();
             return;
         }
         ProblemDetails problem = ProblemDetails.of(ProblemCode.TOO_LARGE, "a body has at most " + maxBytes + " bytes");
-        context.request().resume();
         context.response()
                 .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
-                .end(problem.toJson());
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
+        if (bytes <= MAX_DISCARDED_BYTES) {
+            context.request().resume();
+        } else {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        context.response().end(problem.toJson());
     }
 }
