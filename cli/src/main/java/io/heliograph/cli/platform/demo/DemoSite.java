@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * GET  /demo/gateway?device=…                             on which gateway a device of the page is, or null
  * POST /demo/emit          {"event":"order","user":"ann"} an event through Kafka
  * POST /demo/kill-gateway  {"gateway":"gateway-1"}        SIGKILL
+ * POST /demo/kill-documents {}                            SIGKILL to a process of document-service, the next one each time
  * </pre>
  *
  * Everything but the files is for the page alone ({@link DemoCaller}).
@@ -103,6 +104,7 @@ public final class DemoSite implements LocalPages {
         switch (request.path()) {
             case "/demo/emit" -> withBody(request, body -> emit(request, body));
             case "/demo/kill-gateway" -> withBody(request, body -> kill(request, body));
+            case "/demo/kill-documents" -> withBody(request, _ -> killDocuments(request));
             default -> Problem.answer(request, ProblemCode.NOT_FOUND, "There is no such resource");
         }
     }
@@ -188,6 +190,19 @@ public final class DemoSite implements LocalPages {
         } else {
             Problem.answer(request, ProblemCode.NOT_FOUND, "No gateway of this name runs");
         }
+    }
+
+    private void killDocuments(HttpServerRequest request) {
+        platform.killDocuments()
+                .ifPresentOrElse(
+                        process -> request.response()
+                                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                                .end(JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("process", process)
+                                        .toString()),
+                        () -> Problem.answer(
+                                request, ProblemCode.NOT_FOUND, "No process of document-service runs; try again"));
     }
 
     /** Refuses a body before it is read, unless it says that it is small. */

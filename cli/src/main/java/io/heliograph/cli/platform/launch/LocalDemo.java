@@ -9,6 +9,8 @@ import io.heliograph.cli.platform.oidc.AccessToken;
 import io.heliograph.cli.platform.oidc.TokenSigner;
 import io.heliograph.cli.platform.process.Signal;
 import io.heliograph.client.event.OutgoingEvent;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,7 @@ final class LocalDemo implements DemoPlatform, AutoCloseable {
     private final PlatformRecord record;
     private final TokenSigner signer;
     private final String kafka;
+    private final Turn documents;
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
             1,
             1,
@@ -42,6 +45,7 @@ final class LocalDemo implements DemoPlatform, AutoCloseable {
         this.record = record;
         this.signer = signer;
         this.kafka = kafka;
+        this.documents = new Turn(names(plan, ServiceKind.DOCUMENT));
     }
 
     @Override
@@ -60,12 +64,12 @@ final class LocalDemo implements DemoPlatform, AutoCloseable {
 
     @Override
     public boolean kill(String gateway) {
-        boolean isGateway = plan.services(ServiceKind.GATEWAY).stream()
-                .map(ServiceInstance::name)
-                .anyMatch(gateway::equals);
-        OptionalLong pid = isGateway ? record.pid(gateway) : OptionalLong.empty();
-        pid.ifPresent(process -> thread.execute(() -> Signal.KILL.send(process)));
-        return pid.isPresent();
+        return names(plan, ServiceKind.GATEWAY).contains(gateway) && killProcess(gateway);
+    }
+
+    @Override
+    public Optional<String> killDocuments() {
+        return documents.next(record::isReady).filter(this::killProcess);
     }
 
     @Override
@@ -76,6 +80,16 @@ final class LocalDemo implements DemoPlatform, AutoCloseable {
             }
         });
         thread.shutdown();
+    }
+
+    private boolean killProcess(String name) {
+        OptionalLong pid = record.pid(name);
+        pid.ifPresent(process -> thread.execute(() -> Signal.KILL.send(process)));
+        return pid.isPresent();
+    }
+
+    private static List<String> names(PlatformPlan plan, ServiceKind kind) {
+        return plan.services(kind).stream().map(ServiceInstance::name).toList();
     }
 
     private KafkaEmitter emitter() {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -173,9 +174,27 @@ class DemoSiteTest {
     }
 
     @Test
+    void killsAProcessOfDocumentServiceAndTellsWhich() throws Exception {
+        var answer = post("/demo/kill-documents", "{}", origin());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"process\":\"document-service-1\"}");
+        assertThat(platform.killed).containsExactly("document-service-1");
+    }
+
+    @Test
+    void saysThatNoProcessOfDocumentServiceRuns() throws Exception {
+        platform.documents = Optional.empty();
+
+        assertThat(post("/demo/kill-documents", "{}", origin()).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void actsForNoOtherSite() throws Exception {
         assertThat(post("/demo/kill-gateway", "{\"gateway\":\"gateway-1\"}", "http://evil.example")
                         .statusCode())
+                .isEqualTo(403);
+        assertThat(post("/demo/kill-documents", "{}", "http://evil.example").statusCode())
                 .isEqualTo(403);
         assertThat(post("/demo/emit", "{\"event\":\"order\",\"user\":\"ann\"}", "null")
                         .statusCode())
@@ -232,6 +251,7 @@ class DemoSiteTest {
         private final List<AccessToken> signed = new CopyOnWriteArrayList<>();
         private final List<OutgoingEvent> emitted = new CopyOnWriteArrayList<>();
         private final List<String> killed = new CopyOnWriteArrayList<>();
+        private Optional<String> documents = Optional.of("document-service-1");
 
         @Override
         public String sign(AccessToken token) {
@@ -248,6 +268,12 @@ class DemoSiteTest {
         @Override
         public boolean kill(String gateway) {
             return gateway.startsWith("gateway-") && killed.add(gateway);
+        }
+
+        @Override
+        public Optional<String> killDocuments() {
+            documents.ifPresent(killed::add);
+            return documents;
         }
     }
 }
