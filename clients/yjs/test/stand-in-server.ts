@@ -5,7 +5,8 @@ import * as Y from 'yjs';
 
 /** Speaks the server's side of docs/documents.md §2 with sockets that exist in this process only. */
 export class StandInServer {
-  readonly doc = new Y.Doc();
+  /** Keeps what was deleted, as the log does. */
+  readonly doc = new Y.Doc({ gc: false });
   readonly sockets: StandInSocket[] = [];
   /** Tokens that came in a message, not with an address. */
   readonly renewedWith: string[] = [];

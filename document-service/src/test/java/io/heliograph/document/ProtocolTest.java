@@ -3,6 +3,7 @@ package io.heliograph.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.cli.platform.oidc.DocumentPatterns;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.List;
@@ -52,6 +53,29 @@ class ProtocolTest extends RunningService {
         assertThat(result.path("ofWriter").asText()).isEqualTo("still kept");
         assertThat(result.path("closes").asInt(-1)).isZero();
         assertThat(result.path("otherUser").asInt()).isEqualTo(4403);
+    }
+
+    @Test
+    void keepsVersionsThatTheProviderRestores() throws IOException, InterruptedException {
+        String accessToken = accessToken("ann", new DocumentPatterns(List.of(), List.of(folder + "/*"), List.of()));
+
+        JsonNode result =
+                NodeScript.run("versions.mjs", List.of(Settings.KEY, url("http"), folder + "/versions", accessToken));
+
+        String delta = "[{\"insert\":\"plain and \"},{\"insert\":\"bold\",\"attributes\":{\"bold\":true}}]";
+        assertThat(result.path("shown").toString()).isEqualTo(delta);
+        assertThat(result.path("restored").asBoolean()).isTrue();
+        assertThat(result.path("needless").asBoolean(true)).isFalse();
+        assertThat(result.path("late").toString()).isEqualTo(delta);
+        assertThat(result.path("tasks"))
+                .hasSize(2)
+                .allMatch(tasks -> tasks.toString().equals("{\"tasks\":[{\"title\":\"Buy milk\"}]}"));
+        assertThat(result.path("names").toString()).isEqualTo("[\"Second\",\"First\"]");
+        assertThat(result.path("authors").toString()).isEqualTo("[\"ann\",\"ann\"]");
+        assertThat(result.path("lengths").toString())
+                .as("14 characters and two ends of a format, an array, a map and its value; 7 characters")
+                .isEqualTo("[19,7]");
+        assertThat(result.path("growth").asInt()).isEqualTo(-12);
     }
 
     private String url(String scheme) {
