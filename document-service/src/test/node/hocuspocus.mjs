@@ -1,44 +1,14 @@
 // Unmodified providers of Hocuspocus over two processes. Prints what happened. Usage: node hocuspocus.mjs KEY FIRST SECOND
-import { connect, createServer } from 'node:net';
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
-import WebSocket from 'ws';
+import { HocuspocusProvider } from '@hocuspocus/provider';
 import * as Y from 'yjs';
 import { Editor, token, until } from './editors.mjs';
+import { Address, socketOf } from './hocuspocus-sockets.mjs';
 
 const [key, first, second] = process.argv.slice(2);
 const unique = Math.random().toString(36).slice(2);
 const name = `notes/${unique}/plan`;
 const result = {};
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** An address that leads to the first process, until that is gone for its clients: then to the second one. */
-class Address {
-  sockets = new Set();
-  port = Number(new URL(first).port);
-  server = createServer((socket) => {
-    const upstream = connect(this.port, '127.0.0.1');
-    socket.pipe(upstream).pipe(socket);
-    for (const one of [socket, upstream]) {
-      this.sockets.add(one);
-      one.on('error', () => {});
-      one.on('close', () => { this.sockets.delete(one); socket.destroy(); upstream.destroy(); });
-    }
-  });
-
-  async open() {
-    await new Promise((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `ws://127.0.0.1:${this.server.address().port}`;
-  }
-
-  fail() {
-    this.port = Number(new URL(second).port);
-    this.sockets.forEach((socket) => socket.destroy());
-  }
-}
-
-const socketOf = (url) => new HocuspocusProviderWebsocket({
-  url: `${url}/documents/hocuspocus`, WebSocketPolyfill: WebSocket, delay: 100, minDelay: 50, maxDelay: 500,
-});
 
 const providers = [];
 function open(websocketProvider, document, tokenText, more = {}) {
@@ -56,7 +26,7 @@ function open(websocketProvider, document, tokenText, more = {}) {
   return { provider, events, text: provider.document.getText('text') };
 }
 
-const address = new Address();
+const address = new Address(first, second);
 const restarting = await address.open();
 
 // Edits of one are seen by others, also over the other protocol and on the other process; what was saved is told.
