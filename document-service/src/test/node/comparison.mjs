@@ -41,6 +41,8 @@ function differences({ updates, late, base, keepsHistory, authors, middle }, ans
     withoutDeletedContent: same(loaded([bytes(answer.withoutDeletedContent)]), expected),
     withoutDeletedContentThenMore: same(loaded([bytes(answer.earlyWithoutDeletedContent), later]), loaded([Y.mergeUpdates(early), later])),
     nothingDeletedIsLeft: !holdsDeletedContent(bytes(answer.withoutDeletedContent)),
+    forgotten: same(loaded([bytes(answer.forgotten)]), expected),
+    nothingForgottenIsLeft: !holdsDeletedContent(bytes(answer.forgotten), Y.decodeSnapshot(bytes(answer.earlySnapshot))),
   };
   if (late.length === 0 && random(4) === 0) {
     const began = random(0xffffffff);
@@ -55,6 +57,8 @@ function differences({ updates, late, base, keepsHistory, authors, middle }, ans
   if (then !== null && then.store.pendingStructs === null && then.store.pendingDs === null) {
     const now = loaded([bytes(answer.merged), ...late], false);
     parts.snapshot = same(Y.createDocFromSnapshot(now, Y.decodeSnapshot(bytes(answer.earlySnapshot))), then);
+    const forgetful = loaded([bytes(answer.forgotten), ...late], false);
+    parts.snapshotOfForgotten = same(Y.createDocFromSnapshot(forgetful, Y.decodeSnapshot(bytes(answer.earlySnapshot))), then);
     parts.snapshotBytes = authors > 1 || answer.earlySnapshot === base64(Y.encodeSnapshot(Y.snapshot(then)));
   }
   return Object.keys(parts).filter((part) => !parts[part]);
@@ -81,10 +85,13 @@ function goOnTogether(one, other, random) {
   return equalAtFirst && state(one) === state(other) && bringsNothing(lacks(one, other)) && bringsNothing(lacks(other, one));
 }
 
-function holdsDeletedContent(update) {
+/** Without what a snapshot shows, if there is one. */
+function holdsDeletedContent(update, version = { sv: new Map(), ds: Y.createDeleteSet() }) {
   const { structs, ds } = Y.decodeUpdate(update);
+  const shown = (id) => id.clock < (version.sv.get(id.client) ?? 0) && !Y.isDeleted(version.ds, id);
+  const isLeft = (id) => Y.isDeleted(ds, id) && !shown(id);
   return structs.some((struct) => struct instanceof Y.Item && !(struct.content instanceof Y.ContentType) && !(struct.content instanceof Y.ContentDeleted)
-    && Array.from({ length: struct.length }).some((_, i) => Y.isDeleted(ds, { client: struct.id.client, clock: struct.id.clock + i })));
+    && Array.from({ length: struct.length }).some((_, i) => isLeft({ client: struct.id.client, clock: struct.id.clock + i })));
 }
 
 const [seed, count] = process.argv.slice(2).map(Number);

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The settings of the service. Those of Kafka, Redis, PostgreSQL and the token issuer are Quarkus' own. */
 @ConfigMapping(prefix = "document")
@@ -21,6 +22,8 @@ public interface DocumentConfig {
     Fanout fanout();
 
     Compaction compaction();
+
+    History history();
 
     Limits limits();
 
@@ -79,6 +82,12 @@ public interface DocumentConfig {
         /** How long updates are kept that a snapshot has: to repair a document, should a snapshot turn out to be wrong. */
         @WithDefault("7d")
         Duration retention();
+    }
+
+    /** The content of what was deleted in documents, which versions show. */
+    interface History {
+        /** How long it is kept: a day at least. Everything is, if this is not set. What a version shows is kept as long as the version. */
+        Optional<Duration> retention();
     }
 
     /** What one process bears. Whoever is too much is closed with 1013, and comes back, perhaps to another process. */

@@ -11,8 +11,11 @@ import io.heliograph.document.catalog.postgres.PostgresCatalog;
 import io.heliograph.document.compaction.Compaction;
 import io.heliograph.document.compaction.CompactionPolicy;
 import io.heliograph.document.compaction.GrownDocuments;
+import io.heliograph.document.compaction.HistoryErasure;
 import io.heliograph.document.compaction.micrometer.CountedCompactions;
 import io.heliograph.document.compaction.postgres.PostgresCompaction;
+import io.heliograph.document.compaction.postgres.PostgresHistory;
+import io.heliograph.document.compaction.postgres.PostgresHistoryErasure;
 import io.heliograph.document.editing.DocumentBounds;
 import io.heliograph.document.editing.DocumentStates;
 import io.heliograph.document.editing.Limits;
@@ -162,12 +165,29 @@ final class Wiring {
 
     @Produces
     @Singleton
+    PostgresHistory history(UpdateEngine engine, DocumentConfig config) {
+        return new PostgresHistory(engine, config.history().retention());
+    }
+
+    @Produces
+    @Singleton
+    HistoryErasure erasure(Database database, UpdateEngine engine, PostgresHistory history) {
+        return new PostgresHistoryErasure(database, engine, new Compaction(engine), history);
+    }
+
+    @Produces
+    @Singleton
     PostgresCompaction compaction(
-            Database database, UpdateEngine engine, DocumentConfig config, MeterRegistry registry) {
+            Database database,
+            UpdateEngine engine,
+            PostgresHistory history,
+            DocumentConfig config,
+            MeterRegistry registry) {
         return new PostgresCompaction(
                 database,
                 new Compaction(engine),
                 config.compaction().retention(),
+                history,
                 new CountedCompactions(registry),
                 System::nanoTime);
     }

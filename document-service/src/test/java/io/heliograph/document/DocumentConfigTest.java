@@ -29,6 +29,7 @@ class DocumentConfigTest {
         assertThat(config.compaction().size().asLongValue()).isEqualTo(256L * 1024);
         assertThat(config.compaction().idle()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.compaction().retention()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.history().retention()).isEmpty();
         assertThat(config.limits().documents()).isEqualTo(10_000);
         assertThat(config.limits().connectionsOfUser()).isEqualTo(100);
         assertThat(config.limits().writers()).isEqualTo(200);
@@ -54,6 +55,7 @@ class DocumentConfigTest {
                 Map.entry("document.compaction.size", "6K"),
                 Map.entry("document.compaction.idle", "7s"),
                 Map.entry("document.compaction.retention", "8s"),
+                Map.entry("document.history.retention", "17d"),
                 Map.entry("document.limits.documents", "9"),
                 Map.entry("document.limits.connections-of-user", "10"),
                 Map.entry("document.limits.writers", "11"),
@@ -75,6 +77,7 @@ class DocumentConfigTest {
         assertThat(config.compaction().size().asLongValue()).isEqualTo(6L * 1024);
         assertThat(config.compaction().idle()).isEqualTo(Duration.ofSeconds(7));
         assertThat(config.compaction().retention()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(config.history().retention()).contains(Duration.ofDays(17));
         assertThat(config.limits().documents()).isEqualTo(9);
         assertThat(config.limits().connectionsOfUser()).isEqualTo(10);
         assertThat(config.limits().writers()).isEqualTo(11);

@@ -180,8 +180,40 @@ class DocumentRoutesTest extends RunningService {
         assertThat(log.append(plan, 2, List.of("ann"), SECOND)).hasValue(3);
     }
 
+    @Test
+    void erasesWhatWasDeletedAndKeepsWhatAVersionShowsUnlessItGoesToo() {
+        send("POST", path + "/versions", writer(), "{\"name\":\"First\"}");
+        log.append(plan, 1, List.of("bob"), Updates.delete(1, 0));
+        log.append(plan, 2, List.of("bob"), SECOND);
+        byte[] withHistory = get(path + "/update").response().body();
+
+        assertThat(send("DELETE", path + "/history", manager(), "").status()).isEqualTo(204);
+        assertThat(get(path + "/update").response().body()).isEqualTo(withHistory);
+        assertThat(log.readAfter(plan, 0)).isEmpty();
+        assertThat(send("DELETE", path + "/history?versions=true", manager(), "")
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(get(path + "/update").response().body())
+                .isEqualTo(get(path + "/update?history=false").response().body())
+                .isNotEqualTo(withHistory);
+        assertThat(get(path + "/versions").json().path("versions")).isEmpty();
+        assertThat(log.read(plan).parts()).hasSize(1);
+        assertThat(log.append(plan, 3, List.of("ann"), Updates.insert(3, 0))).hasValue(4);
+        assertThat(send("DELETE", path + "none/history", manager(), "").code()).isEqualTo("not_found");
+    }
+
     @ParameterizedTest
-    @CsvSource({"GET,", "GET,/update", "GET,/versions", "GET,/versions/1", "POST,/versions", "PUT,", "DELETE,"})
+    @CsvSource({
+        "DELETE,/history",
+        "GET,",
+        "GET,/update",
+        "GET,/versions",
+        "GET,/versions/1",
+        "POST,/versions",
+        "PUT,",
+        "DELETE,"
+    })
     void refusesWhoeverHasNoGrant(String method, String rest) {
         String whole = rest == null ? path : path + rest;
         String body = method.equals("POST") ? "{\"name\":\"x\"}" : "";
@@ -201,6 +233,7 @@ class DocumentRoutesTest extends RunningService {
                 .isEqualTo(403);
         assertThat(send("PUT", path, reader, "").status()).isEqualTo(403);
         assertThat(send("DELETE", path, writer(), "").status()).isEqualTo(403);
+        assertThat(send("DELETE", path + "/history", writer(), "").status()).isEqualTo(403);
         assertThat(send("GET", path, manager(), "").status()).isEqualTo(403);
     }
 

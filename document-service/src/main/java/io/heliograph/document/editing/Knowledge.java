@@ -15,6 +15,9 @@ public interface Knowledge {
 
     Knowledge plus(Edit edit);
 
+    /** Without those deletions of which another one shows what was deleted: it knows of it, and there it was not deleted. */
+    Knowledge withoutDeletionsShownBy(Knowledge other);
+
     byte[] stateVector();
 
     /** State vector and delete set as Yjs encodes a snapshot: with an update that has all that was deleted, it shows the document as it is now. */

@@ -27,7 +27,17 @@ public interface UpdateEngine {
     /** What {@link #withoutDeletedContent} makes of what {@link #merge} makes of them, for hardly more than the merge. */
     byte[] mergeWithoutDeletedContent(List<byte[]> updates);
 
+    /** Without the content of what was deleted according to a knowledge, for good. */
+    byte[] withoutContent(byte[] update, Knowledge deleted);
+
     DocumentSize sizeOf(byte[] update);
 
     Knowledge knowledgeOf(byte[] update);
+
+    /**
+     * The one that was encoded as this snapshot.
+     *
+     * @throws MalformedMessageException when it is none
+     */
+    Knowledge knowledgeAt(byte[] snapshot);
 }

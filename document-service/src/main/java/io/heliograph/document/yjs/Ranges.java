@@ -41,6 +41,34 @@ record Ranges(long[] bounds) {
         return joined(both);
     }
 
+    /** Without those of others, in one pass. */
+    Ranges minus(Ranges other) {
+        long[] rest = new long[bounds.length + other.bounds.length];
+        int used = 0;
+        int next = 0;
+        for (int i = 0; i < bounds.length; i += 2) {
+            long start = bounds[i];
+            long end = bounds[i + 1];
+            while (next < other.bounds.length && other.bounds[next + 1] <= start) {
+                next += 2;
+            }
+            for (int j = next; start < end; j += 2) {
+                boolean cut = j < other.bounds.length && other.bounds[j] < end;
+                long upto = cut ? other.bounds[j] : end;
+                if (upto > start) {
+                    rest[used++] = start;
+                    rest[used++] = upto;
+                }
+                start = cut ? other.bounds[j + 1] : end;
+            }
+        }
+        return new Ranges(Arrays.copyOf(rest, used));
+    }
+
+    boolean isEmpty() {
+        return bounds.length == 0;
+    }
+
     /** @param sorted by their starts */
     private static Ranges joined(long[] sorted) {
         long[] joined = new long[sorted.length];

@@ -54,6 +54,26 @@ final class UpdateParser {
         return parse(new UpdateParser(bytes, Long.MAX_VALUE, Long.MAX_VALUE));
     }
 
+    /** As {@link YjsKnowledge#snapshot} writes it. */
+    static YjsKnowledge parseSnapshot(byte[] bytes) {
+        UpdateParser parser = new UpdateParser(bytes, Long.MAX_VALUE, Long.MAX_VALUE);
+        Map<Long, Ranges> deleted = parser.deleted();
+        return new YjsKnowledge(stateVector(parser.reader), deleted);
+    }
+
+    /** Up to the end of what is read. */
+    static Map<Long, Long> stateVector(Lib0Reader reader) {
+        Map<Long, Long> clocks = new HashMap<>();
+        long count = reader.varUint();
+        for (long i = 0; i < count; i++) {
+            clocks.put(reader.varUint(), reader.varUint());
+        }
+        if (!reader.isAtEnd()) {
+            throw new MalformedMessageException("a state vector has something behind its end");
+        }
+        return clocks;
+    }
+
     private static Update parse(UpdateParser parser) {
         Map<Long, List<Struct>> structs = parser.structs();
         Map<Long, Ranges> deleted = parser.deleted();

@@ -5,7 +5,6 @@ import io.heliograph.document.editing.Edit;
 import io.heliograph.document.editing.Knowledge;
 import io.heliograph.document.editing.UpdateEngine;
 import io.heliograph.document.lib0.Lib0Reader;
-import io.heliograph.document.lib0.MalformedMessageException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -64,7 +63,7 @@ public final class YjsEngine implements UpdateEngine {
 
     @Override
     public byte[] diff(byte[] update, byte[] stateVector) {
-        Map<Long, Long> known = stateVector(stateVector);
+        Map<Long, Long> known = UpdateParser.stateVector(new Lib0Reader(stateVector));
         if (known.isEmpty()) {
             return update;
         }
@@ -86,6 +85,12 @@ public final class YjsEngine implements UpdateEngine {
     }
 
     @Override
+    public byte[] withoutContent(byte[] update, Knowledge deleted) {
+        Update whole = UpdateParser.parse(update);
+        return Update.write(DeletedContent.drop(whole.structs(), ((YjsKnowledge) deleted).deleted()), whole.deleted());
+    }
+
+    @Override
     public DocumentSize sizeOf(byte[] update) {
         Map<Long, List<Struct>> structs = UpdateParser.parse(update).structs();
         int count = structs.values().stream().mapToInt(List::size).sum();
@@ -95,6 +100,11 @@ public final class YjsEngine implements UpdateEngine {
     @Override
     public Knowledge knowledgeOf(byte[] update) {
         return YjsKnowledge.NOTHING.plus(UpdateParser.parse(update));
+    }
+
+    @Override
+    public Knowledge knowledgeAt(byte[] snapshot) {
+        return UpdateParser.parseSnapshot(snapshot);
     }
 
     /** Without overlaps, with what continues joined. A gap stays one, and is said to be one. */
@@ -129,18 +139,5 @@ public final class YjsEngine implements UpdateEngine {
                 .flatMapToLong(one -> Arrays.stream(one.bounds()))
                 .toArray();
         return Ranges.of(pairs);
-    }
-
-    private static Map<Long, Long> stateVector(byte[] bytes) {
-        Lib0Reader reader = new Lib0Reader(bytes);
-        Map<Long, Long> clocks = new HashMap<>();
-        long count = reader.varUint();
-        for (long i = 0; i < count; i++) {
-            clocks.put(reader.varUint(), reader.varUint());
-        }
-        if (!reader.isAtEnd()) {
-            throw new MalformedMessageException("a state vector has something behind its end");
-        }
-        return clocks;
     }
 }

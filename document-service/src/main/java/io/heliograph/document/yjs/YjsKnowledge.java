@@ -59,6 +59,27 @@ record YjsKnowledge(Map<Long, Long> clocks, Map<Long, Ranges> deleted) implement
     }
 
     @Override
+    public Knowledge withoutDeletionsShownBy(Knowledge other) {
+        YjsKnowledge then = (YjsKnowledge) other;
+        Map<Long, Ranges> hidden = new HashMap<>();
+        deleted.forEach((client, ranges) -> {
+            Ranges rest = ranges.minus(then.shown(client));
+            if (!rest.isEmpty()) {
+                hidden.put(client, rest);
+            }
+        });
+        return new YjsKnowledge(clocks, hidden);
+    }
+
+    /** What was there, and not deleted. */
+    private Ranges shown(long client) {
+        long end = clocks.getOrDefault(client, 0L);
+        return end == 0
+                ? Ranges.NONE
+                : new Ranges(new long[] {0, end}).minus(deleted.getOrDefault(client, Ranges.NONE));
+    }
+
+    @Override
     public byte[] stateVector() {
         Lib0Writer writer = new Lib0Writer();
         writeStateVector(writer);

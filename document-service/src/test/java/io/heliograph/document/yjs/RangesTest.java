@@ -30,6 +30,11 @@ class RangesTest {
         assertThat(ranges.covers(other)).isEqualTo(otherBits.stream().allMatch(bits::get));
         assertThat(ranges.with(other).covers(other)).isTrue();
 
+        BitSet rest = (BitSet) bits.clone();
+        rest.andNot(otherBits);
+        assertThat(ranges.minus(other).bounds()).isEqualTo(boundsOf(rest));
+        assertThat(ranges.minus(other).isEmpty()).isEqualTo(rest.isEmpty());
+
         bits.or(otherBits);
         assertThat(ranges.with(other).bounds()).isEqualTo(boundsOf(bits));
     }

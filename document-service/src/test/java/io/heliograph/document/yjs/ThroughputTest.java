@@ -44,6 +44,14 @@ class ThroughputTest {
         ObjectNode answer = new JsonMapper().createObjectNode();
         byte[] merged = times(answer, "merge", () -> engine.merge(updates));
         byte[] early = engine.merge(updates.subList(0, updates.size() - TAIL));
+        times(answer, "mergeWithoutDeletedContent", () -> engine.mergeWithoutDeletedContent(updates));
+        byte[] live = engine.withoutDeletedContent(early);
+        List<byte[]> liveTail = new ArrayList<>(updates.subList(updates.size() - TAIL, updates.size()));
+        liveTail.addFirst(live);
+        times(
+                answer,
+                "mergeWithoutDeletedContentOfDocumentAnd" + TAIL,
+                () -> engine.mergeWithoutDeletedContent(liveTail));
         List<byte[]> tail = new ArrayList<>(updates.subList(updates.size() - TAIL, updates.size()));
         tail.addFirst(early);
         times(answer, "mergeOfDocumentAnd" + TAIL, () -> engine.merge(tail));

@@ -51,7 +51,14 @@ class YjsComparisonTest {
                 .put("covered", updates.stream().map(engine::check).allMatch(knowledge::covers))
                 .put("withoutDeletedContent", encode(engine.mergeWithoutDeletedContent(updates)))
                 .put("earlyWithoutDeletedContent", encode(engine.withoutDeletedContent(early)))
+                .put("forgotten", encode(forgotten(merged, engine.knowledgeOf(early))))
                 .put("earlySnapshot", encode(engine.knowledgeOf(early).snapshot()));
+    }
+
+    /** Without the content of what was deleted, but for what an early version shows. */
+    private byte[] forgotten(byte[] merged, Knowledge early) {
+        Knowledge now = engine.knowledgeAt(engine.knowledgeOf(merged).snapshot());
+        return engine.withoutContent(merged, now.withoutDeletionsShownBy(engine.knowledgeAt(early.snapshot())));
     }
 
     private static byte[] decode(JsonNode text) {

@@ -110,6 +110,7 @@ public final class PostgresCatalog implements Catalog {
         session.update("DELETE FROM document_update WHERE document_id = ?", document.id());
         session.update("DELETE FROM document_snapshot WHERE document_id = ?", document.id());
         session.update("DELETE FROM document_version WHERE document_id = ?", document.id());
+        session.update("DELETE FROM document_mark WHERE document_id = ?", document.id());
         // Whatever is written under them from now on is of a copy.
         session.update(
                 "UPDATE document_client SET user_id = ? WHERE document_id = ?", DocumentLog.NOBODY, document.id());

@@ -16,14 +16,17 @@ import io.heliograph.document.log.postgres.Database;
 import io.heliograph.document.log.postgres.PostgresDocumentLog;
 import io.heliograph.document.log.postgres.TestDatabase;
 import io.heliograph.document.name.DocumentName;
+import io.heliograph.document.version.postgres.PostgresVersions;
 import io.heliograph.document.yjs.YjsEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.TestInstance;
 @SuppressWarnings("NullAway.Init") // filled before all tests
 class PostgresCompactionTest {
     private static final Duration RETENTION = Duration.ofDays(7);
+    private static final Duration HISTORY = Duration.ofDays(30);
     private static final int ROWS = 30;
 
     private final UpdateEngine engine = new YjsEngine();
@@ -121,6 +125,68 @@ class PostgresCompactionTest {
     }
 
     @Test
+    void dropsTheContentOfWhatWasDeletedLongAgoAndNowhereElseIsItLeft() {
+        DocumentName name = deletedFrom("secret");
+        byte[] before = state(name);
+        PostgresCompaction compaction = forgetful();
+        compaction.compact(name);
+        age(name, HISTORY.minusHours(1));
+        compaction.sweep();
+        assertThat(text(state(name))).contains("secret");
+
+        age(name, Duration.ofHours(2));
+        compaction.sweep();
+
+        assertThat(text(state(name))).contains("ecret").doesNotContain("secret");
+        assertThat(engine.withoutDeletedContent(state(name))).isEqualTo(engine.withoutDeletedContent(before));
+        assertThat(log.read(name).sequence()).isEqualTo(2);
+        assertThat(rows(name)).isZero();
+        assertThat(snapshots(name)).containsExactly(2L);
+        byte[] after = state(name);
+        compaction.sweep();
+        assertThat(state(name)).isEqualTo(after);
+    }
+
+    @Test
+    void keepsWhatAVersionShows() {
+        DocumentName name = name();
+        log.append(name, 0, List.of("ann"), Updates.insert(1, 0, "secret"));
+        new PostgresVersions(database)
+                .keep(name, "First", "ann", 1, engine.knowledgeOf(state(name)).snapshot());
+        log.append(name, 1, List.of("ann"), Updates.delete(1, 0));
+        forgetful().compact(name);
+        age(name, HISTORY.plusHours(1));
+
+        forgetful().sweep();
+        assertThat(text(state(name))).contains("secret");
+    }
+
+    /** It is too little for a snapshot otherwise. */
+    @Test
+    void takesNoteOfDeletionsInADocumentThatNobodyEditsAnyMore() {
+        DocumentName name = deletedFrom("secret");
+        age(name, Duration.ofHours(25));
+        forgetful().sweep();
+        assertThat(snapshots(name)).containsExactly(2L);
+        age(name, HISTORY.plusHours(1));
+
+        forgetful().sweep();
+
+        assertThat(text(state(name))).doesNotContain("secret");
+    }
+
+    @Test
+    void keepsAllOfItsHistoryWithoutARetention() {
+        DocumentName name = deletedFrom("secret");
+        compaction(engine).compact(name);
+        age(name, HISTORY.plusDays(1_000));
+
+        compaction(engine).sweep();
+
+        assertThat(text(state(name))).contains("secret");
+    }
+
+    @Test
     void compressesLargeStates() {
         DocumentName name = name();
         log.append(
@@ -143,15 +209,31 @@ class PostgresCompactionTest {
         DocumentName name = typed(ROWS);
         age(name, RETENTION.plusHours(1));
         UpdateEngine forgetful = merging(parts -> parts.subList(0, parts.size() - 1));
+        double before = quarantined();
 
         assertThat(compaction(forgetful).compact(name)).isFalse();
 
-        assertThat(registry.counter("heliograph.document.compaction.quarantined")
-                        .count())
-                .isEqualTo(1);
+        assertThat(quarantined()).isEqualTo(before + 1);
         assertThat(rows(name)).isEqualTo(ROWS);
         assertThat(compaction(engine).compact(name)).isFalse();
         assertThat(snapshots(name)).isEmpty();
+    }
+
+    @Test
+    void keepsTheSnapshotsOfADocumentInWhichSomethingIsMissing() {
+        DocumentName name = typed(ROWS);
+        compaction(engine).compact(name);
+        age(name, RETENTION.plusDays(1));
+        log.append(name, 0, List.of("ann"), Updates.insert(1, ROWS));
+        compaction(engine).compact(name);
+        log.append(name, 0, List.of("ann"), Updates.insert(1, ROWS + 1));
+        compaction(merging(parts -> parts.subList(0, parts.size() - 1))).compact(name);
+        age(name, RETENTION.plusDays(1));
+
+        compaction(engine).sweep();
+
+        assertThat(snapshots(name)).containsExactly((long) ROWS, ROWS + 1L);
+        assertThat(rows(name)).isEqualTo(2);
     }
 
     @Test
@@ -202,8 +284,33 @@ class PostgresCompactionTest {
     }
 
     private PostgresCompaction compaction(UpdateEngine with) {
+        return compaction(with, Optional.empty());
+    }
+
+    private PostgresCompaction forgetful() {
+        return compaction(engine, Optional.of(HISTORY));
+    }
+
+    private PostgresCompaction compaction(UpdateEngine with, Optional<Duration> history) {
         return new PostgresCompaction(
-                database, new Compaction(with), RETENTION, new CountedCompactions(registry), System::nanoTime);
+                database,
+                new Compaction(with),
+                RETENTION,
+                new PostgresHistory(with, history),
+                new CountedCompactions(registry),
+                System::nanoTime);
+    }
+
+    /** With its first character deleted. */
+    private DocumentName deletedFrom(String text) {
+        DocumentName name = name();
+        log.append(name, 0, List.of("ann"), Updates.insert(1, 0, text));
+        log.append(name, 1, List.of("ann"), Updates.delete(1, 0));
+        return name;
+    }
+
+    private static String text(byte[] update) {
+        return new String(update, StandardCharsets.UTF_8);
     }
 
     /** The engine, but for what it merges. */
@@ -217,6 +324,10 @@ class PostgresCompactionTest {
                     }
                     return method.invoke(engine, arguments);
                 });
+    }
+
+    private double quarantined() {
+        return registry.counter("heliograph.document.compaction.quarantined").count();
     }
 
     private DocumentName name() {
@@ -243,6 +354,16 @@ class PostgresCompactionTest {
                     (double) by.toSeconds(),
                     name.value()));
         }
+        database.transact(session -> {
+            session.update(
+                    "UPDATE document_mark SET marked_at = marked_at - make_interval(secs => ?) WHERE document_id = (SELECT id FROM document WHERE name = ?)",
+                    (double) by.toSeconds(),
+                    name.value());
+            return session.update(
+                    "UPDATE document SET changed_at = changed_at - make_interval(secs => ?) WHERE name = ?",
+                    (double) by.toSeconds(),
+                    name.value());
+        });
     }
 
     private long rows(DocumentName name) {

@@ -7,6 +7,7 @@ import io.heliograph.document.compaction.CompactionPolicy;
 import io.heliograph.document.compaction.GrownDocuments;
 import io.heliograph.document.compaction.micrometer.CountedCompactions;
 import io.heliograph.document.compaction.postgres.PostgresCompaction;
+import io.heliograph.document.compaction.postgres.PostgresHistory;
 import io.heliograph.document.editing.CloseCode;
 import io.heliograph.document.editing.DocumentBounds;
 import io.heliograph.document.editing.DocumentStates;
@@ -29,6 +30,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** A process of the service as far as editors see it, without the container, so that a test can have several. */
 final class Pod implements AutoCloseable {
@@ -51,6 +53,7 @@ final class Pod implements AutoCloseable {
                 database,
                 new Compaction(engine),
                 Duration.ofDays(7),
+                new PostgresHistory(engine, Optional.of(Duration.ofDays(30))),
                 new CountedCompactions(registry),
                 System::nanoTime);
         rooms = new Rooms(
