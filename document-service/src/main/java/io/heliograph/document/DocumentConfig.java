@@ -123,5 +123,9 @@ public interface DocumentConfig {
         /** Clients that ever wrote in a document, with the same consequence. */
         @WithDefault("20000")
         int clients();
+
+        /** How deep shared types are nested in a document: whoever nests deeper is closed with 4413. Browsers fail from some thousands on. */
+        @WithDefault("500")
+        int depth();
     }
 }

@@ -223,7 +223,8 @@ final class Wiring {
                                 config.limits().largeSize().asLongValue(),
                                 config.limits().size().asLongValue(),
                                 config.limits().structs(),
-                                config.limits().clients())),
+                                config.limits().clients(),
+                                config.limits().depth())),
                 task -> Thread.ofVirtual().name("document").start(task),
                 System::nanoTime,
                 (delay, action) -> vertx.setTimer(delay.toMillis(), _ -> action.run()));

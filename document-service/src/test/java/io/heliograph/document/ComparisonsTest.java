@@ -68,7 +68,7 @@ class ComparisonsTest {
                 wire,
                 (_, _) -> {},
                 metrics,
-                new Limits(1, 1, 1, 1, new DocumentBounds(1, 1, 1, 1)),
+                new Limits(1, 1, 1, 1, new DocumentBounds(1, 1, 1, 1, 1)),
                 task -> Thread.ofVirtual().start(task),
                 System::nanoTime,
                 (_, _) -> {});

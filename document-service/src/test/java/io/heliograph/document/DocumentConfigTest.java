@@ -38,6 +38,7 @@ class DocumentConfigTest {
         assertThat(config.limits().size().asLongValue()).isEqualTo(50L * 1024 * 1024);
         assertThat(config.limits().structs()).isEqualTo(2_000_000);
         assertThat(config.limits().clients()).isEqualTo(20_000);
+        assertThat(config.limits().depth()).isEqualTo(500);
         assertThat(config.announcing().quiet()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.announcing().atMost()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.announcing().timeout()).isEqualTo(Duration.ofSeconds(10));
@@ -64,6 +65,7 @@ class DocumentConfigTest {
                 Map.entry("document.limits.size", "14"),
                 Map.entry("document.limits.structs", "15"),
                 Map.entry("document.limits.clients", "16"),
+                Map.entry("document.limits.depth", "18"),
                 Map.entry("document.announcing.quiet", "5ms"),
                 Map.entry("document.announcing.at-most", "6s"),
                 Map.entry("document.announcing.timeout", "7s")));
@@ -86,6 +88,7 @@ class DocumentConfigTest {
         assertThat(config.limits().size().asLongValue()).isEqualTo(14);
         assertThat(config.limits().structs()).isEqualTo(15);
         assertThat(config.limits().clients()).isEqualTo(16);
+        assertThat(config.limits().depth()).isEqualTo(18);
         assertThat(config.announcing().quiet()).isEqualTo(Duration.ofMillis(5));
         assertThat(config.announcing().atMost()).isEqualTo(Duration.ofSeconds(6));
         assertThat(config.announcing().timeout()).isEqualTo(Duration.ofSeconds(7));

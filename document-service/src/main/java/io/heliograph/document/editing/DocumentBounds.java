@@ -7,10 +7,11 @@ package io.heliograph.document.editing;
  * @param bytes of all of it as one update
  * @param structs that clients have to keep apart
  * @param clients that ever wrote in it
+ * @param depth of shared types in shared types
  */
-public record DocumentBounds(long largeBytes, long bytes, int structs, int clients) {
+public record DocumentBounds(long largeBytes, long bytes, int structs, int clients, int depth) {
     public DocumentBounds {
-        if (largeBytes > bytes || Math.min(structs, clients) < 1) {
+        if (largeBytes > bytes || Math.min(Math.min(structs, clients), depth) < 1) {
             throw new IllegalArgumentException(
                     "a document of %d bytes cannot be large and one of %d too large".formatted(largeBytes, bytes));
         }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which updates may be stored, and which have to wait for what they build on, docs/documents.md §4. A gap is never stored: clients would keep what comes behind it and merge it
@@ -79,6 +80,15 @@ final class WriteGate {
     /** Whether something that the editor sent is not stored: not yet, or never. */
     boolean owes(Editor editor) {
         return held.containsKey(editor) || unsure.contains(editor) || refused.contains(editor);
+    }
+
+    /** Everything that was taken from editors and is not stored, whether it may be or waits for something. */
+    List<byte[]> unstored() {
+        return Stream.concat(
+                        waiting.stream().map(Write::edit),
+                        held.values().stream().flatMap(own -> own.edits.stream()))
+                .map(Edit::bytes)
+                .toList();
     }
 
     /** What is to be stored next, in this order. */

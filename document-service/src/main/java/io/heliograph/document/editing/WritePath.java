@@ -8,6 +8,7 @@ import io.heliograph.document.fanout.WireMessage;
 import io.heliograph.document.log.LogUnavailableException;
 import io.heliograph.document.name.DocumentName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 /** What becomes of the updates that editors send, until they are in the log, docs/documents.md §4. Confined to the document's mailbox. */
 final class WritePath {
     private static final Refusal TOO_LARGE = new Refusal(CloseCode.TOO_LARGE, "the document is too large to grow");
+    private static final Refusal TOO_DEEP = new Refusal(CloseCode.TOO_LARGE, "shared types are nested too deep");
     private static final Refusal OVERFLOW =
             new Refusal(CloseCode.OVERLOADED, "too many updates wait for what they build on");
 
@@ -28,6 +30,7 @@ final class WritePath {
     private final Runnable onRefused;
     private final ClientOwners owners;
     private final Bulk bulk;
+    private final NestingBound nesting;
     /** What was asked of what is stored, and not answered yet; of each editor the last. */
     private final Map<Editor, Long> questions = new HashMap<>();
 
@@ -39,6 +42,7 @@ final class WritePath {
         this.onRefused = onRefused;
         this.owners = new ClientOwners(document, parts.log());
         this.bulk = new Bulk(parts.limits().bounds());
+        this.nesting = new NestingBound(parts.limits().bounds().depth());
     }
 
     /**
@@ -59,7 +63,19 @@ final class WritePath {
             return Optional.of(TOO_LARGE);
         }
         Optional<Refusal> refusal = claim(editor, edit);
-        return refusal.isPresent() ? refusal : offer(editor, edit);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        boolean isNew = !log.gate().newClients(edit).isEmpty();
+        return isNew && !nesting.allows(edit, () -> depthWith(edit)) ? Optional.of(TOO_DEEP) : offer(editor, edit);
+    }
+
+    /** Also with what is held: it may be accepted together with what it waits for. */
+    private int depthWith(Edit edit) {
+        List<byte[]> all = new ArrayList<>(log.gate().unstored());
+        all.add(log.state().update());
+        all.add(edit.bytes());
+        return parts.engine().sizeOf(parts.engine().merge(all)).depth();
     }
 
     private Optional<Refusal> offer(Editor editor, Edit edit) {
@@ -85,7 +101,9 @@ final class WritePath {
         if (bulk.isUnknown()) {
             boolean wasLarge = bulk.isLarge();
             State state = log.state();
-            bulk.measured(parts.engine().sizeOf(state.update()).stored(state.storedBytes()));
+            DocumentSize size = parts.engine().sizeOf(state.update()).stored(state.storedBytes());
+            bulk.measured(size);
+            nesting.measured(size.depth());
             if (bulk.isLarge() && !wasLarge) {
                 parts.metrics().large();
             }
@@ -167,6 +185,7 @@ final class WritePath {
     /** The log has it. */
     void appended(Edit edit) {
         bulk.added(edit);
+        nesting.added(edit);
     }
 
     /** The editor has left. What was accepted from it is stored all the same. */

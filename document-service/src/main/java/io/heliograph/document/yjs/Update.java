@@ -22,6 +22,11 @@ record Update(byte[] bytes, Map<Long, List<Struct>> structs, Map<Long, Ranges> d
     }
 
     @Override
+    public int depth() {
+        return Nesting.depth(structs);
+    }
+
+    @Override
     public byte[] shown() {
         boolean deletesOwn = deleted.entrySet().stream().anyMatch(one -> {
             List<Struct> own = structs.getOrDefault(one.getKey(), List.of());

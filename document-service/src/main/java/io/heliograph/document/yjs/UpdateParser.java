@@ -39,7 +39,7 @@ final class UpdateParser {
      */
     static Update parseBounded(byte[] bytes) {
         Update update = parse(new UpdateParser(bytes, MAX_PARTS, MAX_CLIENTS));
-        if (Nesting.depth(update.structs()) > ValueReader.MAX_DEPTH) {
+        if (update.depth() > ValueReader.MAX_DEPTH) {
             throw new MalformedMessageException("shared types are nested deeper than " + ValueReader.MAX_DEPTH);
         }
         return update;

@@ -6,7 +6,7 @@ import io.heliograph.document.yjs.YjsEngine;
 import org.junit.jupiter.api.Test;
 
 class BulkTest {
-    private final Bulk bulk = new Bulk(new DocumentBounds(1_000, 2_000, 30, 4));
+    private final Bulk bulk = new Bulk(new DocumentBounds(1_000, 2_000, 30, 4, 1));
 
     @Test
     void isMeasuredFirstAndAgainAfterAMebibyte() {

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Clients type over several processes while the log and the wire fail: once all is well again, everybody has everything. */
 class RoomsSimulationTest {
     private static final List<Fault> TROUBLE = List.of(Fault.AWAY, Fault.UNKNOWN, Fault.DEFECT);
-    private static final Limits LIMITS = new Limits(2, 3, 4, 5, new DocumentBounds(1_000_000, 2_000_000, 100_000, 100));
+    private static final Limits LIMITS =
+            new Limits(2, 3, 4, 5, new DocumentBounds(1_000_000, 2_000_000, 100_000, 100, 1));
     private static final DocumentName DOCUMENT = new DocumentName("notes/plan");
     private static final int PODS = 2;
     private static final int CLIENTS = 4;

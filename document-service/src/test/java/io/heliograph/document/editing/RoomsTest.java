@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoomsTest {
-    static final Limits LIMITS = new Limits(2, 3, 4, 5, new DocumentBounds(10, 2_000, 100, 10));
+    static final Limits LIMITS = new Limits(2, 3, 4, 5, new DocumentBounds(10, 2_000, 100, 10, 3));
     private static final DocumentName DOCUMENT = new DocumentName("notes/plan");
     private static final byte[] FIRST = Updates.insert(1, 0);
     private static final byte[] SECOND = Updates.insertAfter(1, 1, 1, 0);
@@ -189,6 +189,46 @@ class RoomsTest {
 
         assertThat(ann.closed).containsExactly(CloseCode.TOO_LARGE);
         assertThat(log.heads(List.of(DOCUMENT))).containsEntry(DOCUMENT, 2L);
+    }
+
+    @Test
+    void nestsNoDeeperThanADocumentMayBeByManyEdits() {
+        enter(ann, bob);
+
+        for (int depth = 1; depth <= LIMITS.bounds().depth(); depth++) {
+            send(ann, nested(depth));
+        }
+        work();
+        assertThat(ann.closed).isEmpty();
+        send(bob, Updates.type(2, 0)); // beside them
+        send(bob, Updates.typeIn(2, 1, 2, 0));
+        work();
+        assertThat(bob.closed).isEmpty();
+        send(ann, nested(LIMITS.bounds().depth() + 1));
+        send(bob, Updates.insert(2, 2));
+        work();
+
+        assertThat(ann.closed).containsExactly(CloseCode.TOO_LARGE);
+        assertThat(bob.closed).isEmpty();
+    }
+
+    /** They would all be accepted with the one that they wait for. */
+    @Test
+    void nestsNoDeeperByEditsThatWereHeld() {
+        enter(ann);
+
+        for (int depth = LIMITS.bounds().depth() + 1; depth > 0; depth--) {
+            send(ann, nested(depth));
+        }
+        work();
+
+        assertThat(ann.closed).containsExactly(CloseCode.TOO_LARGE);
+        assertThat(log.heads(List.of(DOCUMENT))).doesNotContainValue(1L);
+    }
+
+    /** One type more, in the one before it. */
+    private static byte[] nested(int depth) {
+        return depth == 1 ? Updates.type(1, 0) : Updates.typeIn(1, depth - 1, 1, depth - 2);
     }
 
     private static RecordingEditor ann() {

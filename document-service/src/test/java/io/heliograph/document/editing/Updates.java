@@ -5,6 +5,7 @@ import io.heliograph.document.lib0.Lib0Writer;
 /** Updates of Yjs, format 1, as clients write them. */
 public final class Updates {
     private static final int STRING = 4;
+    private static final int TYPE = 7;
     private static final int HAS_ORIGIN = 0x80;
 
     private Updates() {}
@@ -35,6 +36,27 @@ public final class Updates {
                 .varUint(originClient)
                 .varUint(originClock)
                 .text("a")
+                .varUint(0)
+                .toBytes();
+    }
+
+    /** A shared array in a named one. */
+    public static byte[] type(long client, long clock) {
+        return struct(client, clock, TYPE)
+                .varUint(1)
+                .text("array")
+                .varUint(0)
+                .varUint(0)
+                .toBytes();
+    }
+
+    /** A shared array in another one. */
+    public static byte[] typeIn(long client, long clock, long parentClient, long parentClock) {
+        return struct(client, clock, TYPE)
+                .varUint(0)
+                .varUint(parentClient)
+                .varUint(parentClock)
+                .varUint(0)
                 .varUint(0)
                 .toBytes();
     }

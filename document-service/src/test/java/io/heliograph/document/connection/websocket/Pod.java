@@ -65,7 +65,7 @@ final class Pod implements AutoCloseable {
                 wire,
                 grown,
                 metrics,
-                new Limits(10, 100, 100, 100, new DocumentBounds(10_000_000, 50_000_000, 2_000_000, 20_000)),
+                new Limits(10, 100, 100, 100, new DocumentBounds(10_000_000, 50_000_000, 2_000_000, 20_000, 500)),
                 task -> Thread.ofVirtual().start(task),
                 System::nanoTime,
                 (delay, action) -> vertx.setTimer(delay.toMillis(), _ -> action.run()));
