@@ -7,10 +7,11 @@ public interface CompactionMetrics {
     /**
      * A snapshot was stored.
      *
+     * @param rows that it was merged from: updates, and the snapshot before
      * @param before bytes of what it was merged from
      * @param after bytes of it, before it is compressed
      */
-    void compacted(long before, long after, Duration took);
+    void compacted(int rows, long before, long after, Duration took);
 
     /** Another process is at it, or was faster. */
     void skipped();

@@ -162,7 +162,10 @@ final class Room {
         if (!log.isLoaded()) {
             return;
         }
-        if (message instanceof WireMessage.Appended(String _, long appended, byte[] update)) {
+        if (message instanceof WireMessage.Appended(String pod, long appended, byte[] update)) {
+            if (pod.equals(parts.pod())) {
+                writes.heard(appended);
+            }
             log.hear(appended, update); // also from a room of this process that everybody left
             return;
         }

@@ -15,6 +15,9 @@ public interface RoomMetrics {
     /** An update was committed. */
     void appended(int bytes, Duration took);
 
+    /** What was committed here came back over the wire, as others get it. */
+    void fannedOut(Duration took);
+
     /** Somebody was told what it lacks of a document. */
     void answered(int bytes, Duration took);
 

@@ -31,6 +31,7 @@ final class WritePath {
     private final ClientOwners owners;
     private final Bulk bulk;
     private final NestingBound nesting;
+    private final RoundTrips roundTrips = new RoundTrips();
     /** What was asked of what is stored, and not answered yet; of each editor the last. */
     private final Map<Editor, Long> questions = new HashMap<>();
 
@@ -160,6 +161,7 @@ final class WritePath {
         parts.metrics()
                 .appended(update.length, Duration.ofNanos(parts.nanoTime().getAsLong() - began));
         parts.growth().appended(document, update.length);
+        roundTrips.began(stored.getAsLong(), parts.nanoTime().getAsLong());
         parts.wire().tell(document, WireMessage.appended(parts.pod(), stored.getAsLong(), update));
         log.onAppended(stored.getAsLong(), update, authors);
         return true;
@@ -180,6 +182,11 @@ final class WritePath {
         }
         editor.send(Message.saved(question));
         return true;
+    }
+
+    /** The wire brought back what was appended here. */
+    void heard(long sequence) {
+        roundTrips.ended(sequence, parts.nanoTime().getAsLong()).ifPresent(parts.metrics()::fannedOut);
     }
 
     /** The log has it. */

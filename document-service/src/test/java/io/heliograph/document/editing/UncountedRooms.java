@@ -17,6 +17,9 @@ class UncountedRooms implements RoomMetrics {
     public void appended(int bytes, Duration took) {}
 
     @Override
+    public void fannedOut(Duration took) {}
+
+    @Override
     public void answered(int bytes, Duration took) {}
 
     @Override

@@ -2,6 +2,7 @@ package io.heliograph.document.compaction.micrometer;
 
 import io.heliograph.document.compaction.CompactionMetrics;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Duration;
 /** How often documents were compacted, how long it took, and what it saved. */
 public final class CountedCompactions implements CompactionMetrics {
     private final Timer took;
+    private final DistributionSummary rows;
     private final Counter before;
     private final Counter after;
     private final Counter skipped;
@@ -17,6 +19,9 @@ public final class CountedCompactions implements CompactionMetrics {
     public CountedCompactions(MeterRegistry registry) {
         took = Timer.builder("heliograph.document.compaction")
                 .description("How long documents took to be compacted")
+                .register(registry);
+        rows = DistributionSummary.builder("heliograph.document.compaction.rows")
+                .description("How many rows of the log a document was merged from")
                 .register(registry);
         before = bytes(registry, "before");
         after = bytes(registry, "after");
@@ -29,7 +34,8 @@ public final class CountedCompactions implements CompactionMetrics {
     }
 
     @Override
-    public void compacted(long bytesBefore, long bytesAfter, Duration duration) {
+    public void compacted(int merged, long bytesBefore, long bytesAfter, Duration duration) {
+        rows.record(merged);
         took.record(duration);
         before.increment((double) bytesBefore);
         after.increment((double) bytesAfter);

@@ -110,7 +110,8 @@ public final class PostgresCompaction {
                     history.mark(session, id, upto, knowledge);
                     long before =
                             updates.stream().mapToLong(update -> update.length).sum();
-                    metrics.compacted(before, state.length, Duration.ofNanos(nanoTime.getAsLong() - began));
+                    metrics.compacted(
+                            updates.size(), before, state.length, Duration.ofNanos(nanoTime.getAsLong() - began));
                 }
                 yield stored;
             }

@@ -20,6 +20,7 @@ public final class CountedRooms implements RoomMetrics {
     private final Counter failures;
     private final Timer appends;
     private final DistributionSummary appendedBytes;
+    private final Timer fanOuts;
     private final Timer joins;
     private final DistributionSummary joinedBytes;
     private final Counter hits;
@@ -45,6 +46,9 @@ public final class CountedRooms implements RoomMetrics {
         failures = counter("failures", "How often something happened to an open document that nobody expected");
         appends = timer("append", "How long updates took to be committed");
         appendedBytes = bytes("append.size", "Size of updates that were committed");
+        fanOuts = timer(
+                "fanout",
+                "How long updates took over Redis once they were committed, until this process heard them as others do");
         joins = timer("join", "How long it took to find what an editor lacks of a document");
         joinedBytes = bytes("join.size", "Size of what editors lacked of documents");
         String cache = "How often what a document adds up to was there, or had to be merged";
@@ -76,6 +80,11 @@ public final class CountedRooms implements RoomMetrics {
     public void appended(int bytes, Duration took) {
         appends.record(took);
         appendedBytes.record(bytes);
+    }
+
+    @Override
+    public void fannedOut(Duration took) {
+        fanOuts.record(took);
     }
 
     @Override
