@@ -1,6 +1,5 @@
 package io.heliograph.document.editing;
 
-import io.heliograph.document.access.Access;
 import io.heliograph.document.access.Revocations;
 import io.heliograph.document.editing.DocumentStates.State;
 import io.heliograph.document.fanout.Wire;
@@ -25,6 +24,7 @@ final class Room {
     private final DocumentName document;
     private final Parts parts;
     private final Set<Editor> editors = new LinkedHashSet<>();
+    private final Admission admission;
     private final Audience audience;
     private final LogFollower log;
     private final WritePath writes;
@@ -50,6 +50,7 @@ final class Room {
     Room(DocumentName document, Parts parts) {
         this.document = document;
         this.parts = parts;
+        this.admission = new Admission(document, parts);
         this.audience = new Audience(
                 document,
                 parts.pod(),
@@ -58,22 +59,18 @@ final class Room {
                 editors,
                 parts.nanoTime().getAsLong());
         this.log = new LogFollower(document, parts, this::appended, this::isGone);
-        this.writes = new WritePath(document, parts, log, () -> obey(standing()));
+        this.writes = new WritePath(document, parts, log, this::lookUpNow);
     }
 
     void enter(Editor editor) {
         List<Editor> others = List.copyOf(editors);
         editors.add(editor); // first, so that whatever happens it is closed with the others
         try {
-            Standing standing = standing();
+            Standing standing = admission.standing();
             obey(standing, others);
-            Optional<Refusal> refusal = standing.refusalOf(editor);
+            Optional<Refusal> refusal = admission.refusalOf(editor, standing, editors);
             if (refusal.isPresent()) {
                 close(editor, refusal.get());
-                return;
-            }
-            if (isFullFor(editor)) {
-                close(editor, CloseCode.OVERLOADED, "the document has enough editors on this process");
                 return;
             }
             editor.welcome(writes.question());
@@ -83,16 +80,6 @@ final class Room {
         }
         audience.greet(editor);
         editor.next();
-    }
-
-    private boolean isFullFor(Editor editor) {
-        long alike = editors.stream()
-                .filter(other -> other.access() == editor.access())
-                .count();
-        return alike
-                > (editor.access() == Access.WRITE
-                        ? parts.limits().writers()
-                        : parts.limits().viewers());
     }
 
     void leave(Editor editor) {
@@ -248,10 +235,14 @@ final class Room {
     /** Puts out whoever may not edit any longer. */
     void lookUp() {
         try {
-            obey(standing());
+            lookUpNow();
         } catch (LogUnavailableException _) {
             // The next comparison finds it.
         }
+    }
+
+    private void lookUpNow() {
+        obey(admission.standing());
     }
 
     void obey(Standing standing) {
@@ -271,12 +262,8 @@ final class Room {
 
     /** Asked when updates are not there any more: by compaction, or because the document was deleted. */
     private boolean isGone() {
-        obey(standing());
+        lookUpNow();
         return !log.isLoaded();
-    }
-
-    private Standing standing() {
-        return Standing.of(Set.of(document), parts.revocations(), parts.log()).getOrDefault(document, Standing.OPEN);
     }
 
     private void close(Editor editor, Refusal refusal) {
