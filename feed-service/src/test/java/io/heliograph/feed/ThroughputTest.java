@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -34,6 +35,7 @@ class ThroughputTest extends RunningService {
     private static final int FOLLOWERS = 10_000;
     private static final int ITEMS = 100_000;
     private static final int PAGES = 500;
+    private static final int LARGE_FEEDS = 20;
 
     @Inject
     Database database;
@@ -59,7 +61,7 @@ class ThroughputTest extends RunningService {
         var writer = new TimelineWriter(database, 1_000);
         for (int i = 0; i < 3; i++) { // the first ones warm up
             long start = System.nanoTime();
-            String id = apply("fan" + i);
+            String id = apply("fan" + i, feed);
             while (rows(id) < FOLLOWERS) {
                 writer.step();
             }
@@ -71,6 +73,42 @@ class ThroughputTest extends RunningService {
         soon(() -> assertThat(count("SELECT count(*) FROM feed.outbox")).isZero());
         System.out.printf(
                 "until all was told and acknowledged by Kafka: %.2f s more%n", (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Of authors above the limit: each activity is stored once, and found when a follower reads. */
+    @Test
+    void mergesFeedsThatAreTooLargeToBeWritten() throws SQLException {
+        run(
+                "INSERT INTO feed.feed (id, followers, merging, ever_merged) SELECT ? || n, " + (FOLLOWERS + 1)
+                        + ", true, true FROM generate_series(1, " + LARGE_FEEDS + ") n",
+                feed);
+        run(
+                "INSERT INTO feed.follow (feed_id, user_id, since) SELECT ? || n, ?, now() - interval '1 year' FROM generate_series(1, "
+                        + LARGE_FEEDS + ") n",
+                feed,
+                ann);
+        run(
+                "INSERT INTO feed.activity (id, source, event_id, occurred_at, actor, visibility, feeds, group_key, document) "
+                        + "SELECT gen_random_uuid(), ?, n::text, now() - make_interval(secs => n), 'zoe', 'public', "
+                        + "ARRAY[? || (n % " + LARGE_FEEDS + " + 1)], gen_random_uuid()::text, "
+                        + "'{\"id\":\"x\",\"actor\":{\"id\":\"zoe\"},\"content\":\"' || repeat('x', 300) || '\"}' "
+                        + "FROM generate_series(1, " + ITEMS + ") n",
+                unique,
+                feed);
+        run(
+                "INSERT INTO feed.feed_item SELECT feeds[1], occurred_at, id, true FROM feed.activity WHERE source = ?",
+                unique);
+        run("ANALYZE feed.feed_item");
+        run("ANALYZE feed.activity");
+        long[] nanos = new long[PAGES];
+        for (int i = 0; i < PAGES; i++) {
+            long start = System.nanoTime();
+            String id = apply("merged" + i, feed + 1);
+            nanos[i] = System.nanoTime() - start;
+            assertThat(rows(id)).isZero();
+        }
+        report("an activity of an author with " + (FOLLOWERS + 1) + " followers, committed", nanos);
+        readPages("pages of 25 merged of " + LARGE_FEEDS + " such feeds with " + ITEMS + " activities, rows");
     }
 
     @Test
@@ -87,6 +125,17 @@ class ThroughputTest extends RunningService {
                 unique);
         run("ANALYZE feed.timeline_item");
         run("ANALYZE feed.activity");
+        readPages("pages of 25 of a timeline of " + ITEMS + ", rows");
+        long[] nanos = new long[PAGES];
+        for (int i = 0; i < PAGES; i++) {
+            long start = System.nanoTime();
+            assertThat(timeline(ann).status()).isEqualTo(200);
+            nanos[i] = System.nanoTime() - start;
+        }
+        report("the first page over HTTP, position and unseen included", nanos);
+    }
+
+    private void readPages(String what) {
         long[] nanos = new long[PAGES];
         Window window = Window.first(25);
         for (int i = 0; i < PAGES; i++) {
@@ -96,16 +145,10 @@ class ThroughputTest extends RunningService {
             assertThat(items).hasSize(25);
             window = new Window(false, Optional.of(items.getLast().place()), 25);
         }
-        report("pages of 25 of a timeline of " + ITEMS + ", rows", nanos);
-        for (int i = 0; i < PAGES; i++) {
-            long start = System.nanoTime();
-            assertThat(timeline(ann).status()).isEqualTo(200);
-            nanos[i] = System.nanoTime() - start;
-        }
-        report("the first page over HTTP, position and unseen included", nanos);
+        report(what, nanos);
     }
 
-    private String apply(String event) {
+    private String apply(String event, String feed) {
         var reference = new EventReference("/measure", unique + event);
         activities.apply(
                 new FeedEvent.Added(new Activity(
@@ -114,7 +157,7 @@ class ThroughputTest extends RunningService {
                         "zoe",
                         List.of(feed),
                         new Visibility.Everybody(),
-                        "g",
+                        new UUID(0, 1).toString(),
                         "{\"id\":\"x\"}")),
                 null);
         return reference.uuid().toString();
