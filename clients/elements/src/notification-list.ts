@@ -58,7 +58,7 @@ export class NotificationList {
     const asked = this.#asked?.id === id ? this.#asked : undefined;
     return html`
       <span class="tools">
-        ${read && store?.markUnread ? html`<button class="tool" aria-label="Mark as unread: ${title}" @click=${() => attempt(store.markUnread?.([id]))}>unread</button>` : nothing}
+        ${read && store?.markUnread ? html`<button class="tool" aria-label="Mark as unread: ${title}" @click=${() => attempt(store.markUnread?.([id]))}>mark unread</button>` : nothing}
         ${store?.why ? html`<button class="tool why" aria-label="Why: ${title}" aria-expanded=${asked !== undefined} @click=${() => this.#ask(id)}>why?</button>` : nothing}
       </span>
       ${asked?.answer === undefined ? nothing : explanation(asked.answer)}
@@ -66,13 +66,14 @@ export class NotificationList {
     `;
   }
 
-  #stack({ group, title, stack }: InboxItem): TemplateResult | typeof nothing {
+  #stack({ group, title, read, stack }: InboxItem): TemplateResult | typeof nothing {
     if (group === undefined || stack === undefined || stack.count < 2) {
       return nothing;
     }
     const isOpen = this.#open.has(group);
     const more = stack.count - 1;
-    const unread = stack.unread > 0 ? `, ${stack.unread} unread` : '';
+    const unreadMore = stack.unread - (read ? 0 : 1);
+    const unread = unreadMore > 0 ? `, ${unreadMore} unread` : '';
     return html`
       <div class="stack" part="stack">
         <button class="link" aria-expanded=${isOpen} aria-label="${title}: ${more} more${unread}" @click=${() => this.#toggle(group)}>${more} more${unread}</button>
