@@ -92,7 +92,6 @@ test('offers digests where the server has them, and asks for one by the clock of
 
   select.value = 'daily';
   select.dispatchEvent(new Event('change'));
-  await settings.asked;
 
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   assert.deepEqual(settings.asked, [{ digest: { categories: { orders: 'daily' } }, timeZone }]);
