@@ -1,9 +1,8 @@
 import '@heliograph/elements';
 import { emit } from './launcher.js';
 import { Pane } from './pane.js';
+import { PEOPLE } from './people.js';
 import { Person } from './person.js';
-
-const PEOPLE = [{ user: 'ann', name: 'Ann' }, { user: 'bob', name: 'Bob' }];
 
 const alone = new URLSearchParams(location.search).get('person');
 const people = PEOPLE.filter(({ user }) => alone === null || user === alone).map(({ user, name }) => new Person(user, name));

@@ -15,6 +15,9 @@ export const emit = (event, user) => post('/demo/emit', { event, user });
 /** SIGKILL; the launcher starts the gateway again two seconds later. */
 export const killGateway = (gateway) => post('/demo/kill-gateway', { gateway });
 
+/** SIGKILL to a process of document-service, the next one each time; it is started again two seconds later. */
+export const killDocuments = () => post('/demo/kill-documents', {});
+
 const TRIES = 150;
 const SAME_AFTER_TRIES = 20;
 const PAUSE_MS = 200;

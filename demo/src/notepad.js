@@ -3,6 +3,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { avatarHue } from '@heliograph/elements';
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
+import * as Y from 'yjs';
 
 const STATES = {
   connecting: 'Connecting …',
@@ -25,16 +26,17 @@ export class Notepad {
   #state;
 
   /**
-   * @param note a `HeliographProvider`
+   * @param person whose note it is: a `HeliographProvider`, and its `DocumentVersions`, which edit what can be undone here
    * @param place where the editor goes
    * @param state where it is said what becomes of the edits
    */
-  constructor(note, { user, name }, place, state) {
+  constructor({ note, versions, user, name }, place, state) {
     this.#note = note;
     this.#state = state;
     const color = `hsl(${avatarHue(user)} 45% 42%)`;
     note.awareness.setLocalStateField('user', { name, color, colorLight: `hsl(${avatarHue(user)} 45% 42% / 25%)` });
     const text = note.doc.getText('body');
+    const undoManager = new Y.UndoManager(text, { trackedOrigins: new Set([null, versions]) });
     const root = place.attachShadow({ mode: 'open' });   // there an editor's styles need no <style>, which the page's policy forbids
     new EditorView({
       parent: root,
@@ -47,7 +49,7 @@ export class Notepad {
           EditorView.contentAttributes.of({ 'aria-label': 'Shared note' }),
           placeholder('Write something together'),
           LOOK,
-          yCollab(text, note.awareness),
+          yCollab(text, note.awareness, { undoManager }),
         ],
       }),
     });

@@ -1,6 +1,8 @@
 import { avatarHue } from '@heliograph/elements';
-import { killGateway } from './launcher.js';
+import { killDocuments, killGateway } from './launcher.js';
+import { watchOutage } from './note-outage.js';
 import { Notepad } from './notepad.js';
+import { VersionList } from './versions.js';
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 /** What the other one says while a gateway is dead, so that there is something to miss. */
@@ -32,9 +34,11 @@ export class Pane {
     part('heliograph-bell').store = person.inbox;
     part('heliograph-bell').preferences = person.preferences;
     part('heliograph-bell').addEventListener('heliograph-select', (event) => event.preventDefault());   // there is no such order
-    part('form').addEventListener('submit', (event) => this.#said(event));
-    part('form input').addEventListener('input', () => person.typing.pressed());
-    new Notepad(person.note, person, part('.note'), part('.saved'));
+    part('.room form').addEventListener('submit', (event) => this.#said(event));
+    part('.room input').addEventListener('input', () => person.typing.pressed());
+    new Notepad(person, part('.note'), part('.saved'));
+    new VersionList(person.note, person.versions, part('.versions'));
+    part('.kill-documents').addEventListener('click', ({ target }) => void this.#killDocuments(target, part('.note-outcome')));
     this.#parts.seen.addEventListener('click', () => person.timeline.seen().catch(() => undefined));   // the number comes back
     this.#parts.network.addEventListener('click', () => person.toggleNetwork());
     this.#parts.kill.addEventListener('click', () => void this.#kill(others()));
@@ -95,6 +99,18 @@ export class Pane {
       text.value = '';
       this.#person.typing.sent();
     }
+  }
+
+  async #killDocuments(button, outcome) {
+    const person = this.#person;
+    button.disabled = true;
+    const say = (text, isWell = false) => {
+      outcome.textContent = text;
+      outcome.classList.toggle('kept', isWell);
+    };
+    await watchOutage({ note: person.note, kill: killDocuments, stored: () => person.stored(), have: () => person.written(), say })
+      .catch((failure) => say(failure.message));
+    button.disabled = false;
   }
 
   async #kill(others) {

@@ -1,6 +1,6 @@
 import { createClient } from '@heliograph/client';
 import { createHttp, inbox, preferences, presence, timeline } from '@heliograph/client/stores';
-import { HeliographProvider, requestTokens } from '@heliograph/yjs';
+import { DocumentVersions, HeliographProvider, requestTokens } from '@heliograph/yjs';
 import * as Y from 'yjs';
 import { Changing } from './changing.js';
 import { gatewayOf, token } from './launcher.js';
@@ -30,6 +30,8 @@ export class Person extends Changing {
   timeline;
   /** A text that everybody of the page edits. */
   note;
+  /** What the note was like, as somebody kept it. */
+  versions;
   /** The gateway that it is connected to, once that is known. */
   gateway;
   /** What came of the last outage: undefined before the first, and while it lasts. */
@@ -63,15 +65,17 @@ export class Person extends Changing {
     this.inbox = inbox(this.client, { http: this.#http, limit: 15, stacked: true });
     this.preferences = preferences({ http: this.#http });
     this.timeline = timeline(this.client, { http: this.#http });
+    const ownAccess = { ...access, getToken: () => token(user, undefined, this.network.fetch), fetch: this.network.fetch };
     this.note = new HeliographProvider({
       url: location.origin,
       name: NOTE,
       doc: new Y.Doc(),
       WebSocket: this.network.WebSocket,
-      getToken: requestTokens({ ...access, getToken: () => token(user, undefined, this.network.fetch), fetch: this.network.fetch }),
+      getToken: requestTokens(ownAccess),
       offline: user,
       connect: false,
     });
+    this.versions = new DocumentVersions({ ...ownAccess, provider: this.note });
     this.client.on('state', ({ from, to }) => this.#moved(from, to));
   }
 
@@ -94,6 +98,21 @@ export class Person extends Changing {
   toggleNetwork() {
     this.network.isUp ? this.network.pullOut() : this.network.putBack();
     this.changed();
+  }
+
+  /** How many edits of the note the server has stored, by client: what it would give to somebody who opens the note now. */
+  async stored() {
+    const bearer = await token(this.user, undefined, this.network.fetch);
+    const answer = await this.network.fetch(`/documents/${encodeURIComponent(NOTE)}/update`, { headers: { authorization: `Bearer ${bearer}` } });
+    if (!answer.ok) {
+      throw new Error(`what is stored of the note is not known: ${answer.status}`);
+    }
+    return Y.decodeStateVector(Y.encodeStateVectorFromUpdate(new Uint8Array(await answer.arrayBuffer())));
+  }
+
+  /** How many edits of the note this page has, by client. */
+  written() {
+    return Y.decodeStateVector(Y.encodeStateVector(this.note.doc));
   }
 
   #moved(from, to) {

@@ -61,13 +61,13 @@ final class DemoWindow implements AutoCloseable {
     }
 
     void say(String person, String text) {
-        of(person, "form input").fill(text);
-        of(person, "form input").press("Enter");
+        of(person, ".room input").fill(text);
+        of(person, ".room input").press("Enter");
     }
 
     /** Presses keys without sending anything. */
     void type(String person, String text) {
-        of(person, "form input").pressSequentially(text);
+        of(person, ".room input").pressSequentially(text);
     }
 
     /** Waits until the person sees this, or nothing, below the lines. */
@@ -166,6 +166,39 @@ final class DemoWindow implements AutoCloseable {
 
     void awaitNoCursors(String person) {
         assertThat(of(person, ".cm-ySelectionInfo")).hasCount(0, new HasCountOptions().setTimeout(SOON_MILLIS));
+    }
+
+    /** Replaces the whole note. */
+    void rewrite(String person, String text) {
+        note(person).press("Control+A");
+        note(person).press("Delete"); // typing over a cursor of somebody else may leave the name there, in Chromium
+        writeOn(text);
+    }
+
+    void keepVersion(String person, String name) {
+        of(person, ".versions input").fill(name);
+        of(person, ".versions input").press("Enter");
+        awaitVersionOutcome(person, "Kept as “%s”".formatted(name));
+    }
+
+    /** Shows what the note was like; it need not be the person's who kept it. */
+    String showVersion(String person, String name) {
+        version(person, name).locator(".show-version").click();
+        version(person, name).locator(".then").waitFor();
+        return version(person, name).locator(".then").textContent();
+    }
+
+    void restoreVersion(String person, String name) {
+        version(person, name).locator(".restore-version").click();
+        awaitVersionOutcome(person, "“%s” is back, as an edit: Ctrl+Z in the note undoes it".formatted(name));
+    }
+
+    private Locator version(String person, String name) {
+        return of(person, ".versions li[data-name='%s']".formatted(name));
+    }
+
+    private void awaitVersionOutcome(String person, String outcome) {
+        assertThat(of(person, ".version-outcome")).hasText(outcome, new HasTextOptions().setTimeout(SOON_MILLIS));
     }
 
     /** Waits until the page says what an outage cost. */

@@ -86,6 +86,34 @@ class NoteTest {
         }
     }
 
+    @Test
+    void bringsBackForEverybodyWhatSomebodyKept(LocalPlatform platform) {
+        String kept = "kept-" + UUID.randomUUID();
+        String later = "later-" + UUID.randomUUID();
+        try (var ann = DemoWindow.open(chromium, platform, "?person=ann");
+                var bob = DemoWindow.open(chromium, platform, "?person=bob")) {
+            ann.awaitNoteState(ANN, "Saved");
+            bob.awaitNoteState(BOB, "Saved");
+            ann.write(ANN, kept);
+            ann.keepVersion(ANN, kept);
+            bob.awaitNote(BOB, kept);
+
+            bob.rewrite(BOB, later);
+            ann.awaitNote(ANN, later);
+            assertThat(ann.note(ANN).textContent()).doesNotContain(kept);
+            assertThat(bob.showVersion(BOB, kept)).contains(kept);
+            bob.restoreVersion(BOB, kept);
+
+            ann.awaitNote(ANN, kept);
+            assertThat(ann.note(ANN).textContent()).doesNotContain(later);
+            bob.awaitNoteState(BOB, "Saved");
+            bob.note(BOB).press("Control+Z");
+            ann.awaitNote(ANN, later);
+            assertThat(ann.defects()).isEmpty();
+            assertThat(bob.defects()).isEmpty();
+        }
+    }
+
     /** Has Bob come back until both processes serve somebody; in the test's thread, to which its pages belong. */
     private static void spread(LocalPlatform platform, DemoWindow bob) {
         await().pollInSameThread().atMost(SOON).until(() -> {
