@@ -12,8 +12,8 @@ const limit = { timeout: 10_000 };
 const open: HeliographProvider[] = [];
 
 afterEach(async () => {
+  mock.timers.reset();   // before, so that timers from before the mock are cleared, too
   await Promise.all(open.splice(0).map((provider) => provider.destroy()));
-  mock.timers.reset();
 });
 
 /** Answers what document-service answers over HTTP, for a document that keeps its history. */
