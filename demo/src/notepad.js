@@ -37,6 +37,9 @@ export class Notepad {
     note.awareness.setLocalStateField('user', { name, color, colorLight: `hsl(${avatarHue(user)} 45% 42% / 25%)` });
     const text = note.doc.getText('body');
     const undoManager = new Y.UndoManager(text, { trackedOrigins: new Set([null, versions]) });
+    const separate = ({ origin }) => origin === versions && undoManager.stopCapturing();
+    note.doc.on('beforeTransaction', separate);   // what is typed just before or after a version comes back is undone by itself
+    note.doc.on('afterTransaction', separate);
     const root = place.attachShadow({ mode: 'open' });   // there an editor's styles need no <style>, which the page's policy forbids
     new EditorView({
       parent: root,
