@@ -3,9 +3,6 @@ package io.heliograph.document;
 import io.heliograph.document.access.Revocations;
 import io.heliograph.document.access.TokenCodec;
 import io.heliograph.document.access.postgres.PostgresRevocations;
-import io.heliograph.document.announcing.Announcer;
-import io.heliograph.document.announcing.kafka.DocumentEvents;
-import io.heliograph.document.announcing.postgres.PostgresOutbox;
 import io.heliograph.document.catalog.Catalog;
 import io.heliograph.document.catalog.postgres.PostgresCatalog;
 import io.heliograph.document.compaction.Compaction;
@@ -32,24 +29,19 @@ import io.heliograph.document.version.Versions;
 import io.heliograph.document.version.postgres.PostgresVersions;
 import io.heliograph.document.yjs.YjsEngine;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.producer.Producer;
 
 /** Builds the parts from the configuration, starts them and ends them. */
 final class Wiring {
     private static final int SUFFIX = 8;
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     /** The cache has one part of the heap of these. */
     private static final int HEAP_SHARE = 4;
@@ -88,28 +80,6 @@ final class Wiring {
     @Singleton
     Versions versions(Database database) {
         return new PostgresVersions(database);
-    }
-
-    @Produces
-    @Singleton
-    Producer<byte[], byte[]> producer(
-            @Identifier("default-kafka-broker") Map<String, Object> common, DocumentConfig config) {
-        return new KafkaClients(common, config).producer();
-    }
-
-    void close(@Disposes Producer<byte[], byte[]> producer) {
-        producer.close(CLOSE_WITHIN);
-    }
-
-    @Produces
-    @Singleton
-    Announcer announcer(Database database, Producer<byte[], byte[]> producer, DocumentConfig config) {
-        DocumentConfig.Announcing announcing = config.announcing();
-        return new Announcer(
-                new PostgresOutbox(database),
-                new DocumentEvents(producer, announcing.timeout()),
-                announcing.quiet(),
-                announcing.atMost());
     }
 
     @Produces
