@@ -3,6 +3,7 @@ package io.heliograph.document;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ public interface DocumentConfig {
     /** The name of this process for the others. A suffix is added at each start. */
     @WithDefault("document-service")
     String podName();
+
+    /** The file of channel kinds, which all services must be given alike; the defaults without one. */
+    Optional<Path> kindsFile();
 
     /** Heap for what documents add up to, kept for those who join. Never more than a quarter of the heap. */
     @WithDefault("256M")

@@ -25,6 +25,7 @@ import io.heliograph.document.issuing.TokenIssuer;
 import io.heliograph.document.log.DocumentLog;
 import io.heliograph.document.log.postgres.Database;
 import io.heliograph.document.log.postgres.PostgresDocumentLog;
+import io.heliograph.document.membership.Members;
 import io.heliograph.document.version.Versions;
 import io.heliograph.document.version.postgres.PostgresVersions;
 import io.heliograph.document.yjs.YjsEngine;
@@ -173,6 +174,7 @@ final class Wiring {
             RedisWire wire,
             GrownDocuments grown,
             RoomMetrics metrics,
+            Members members,
             Vertx vertx) {
         String pod = config.podName() + "-" + UUID.randomUUID().toString().substring(0, SUFFIX);
         return new Rooms(
@@ -184,6 +186,7 @@ final class Wiring {
                 wire,
                 grown,
                 metrics,
+                members,
                 new Limits(
                         config.limits().documents(),
                         config.limits().connectionsOfUser(),

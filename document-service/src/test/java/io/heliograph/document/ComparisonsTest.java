@@ -10,6 +10,7 @@ import io.heliograph.document.editing.DocumentBounds;
 import io.heliograph.document.editing.DocumentStates;
 import io.heliograph.document.editing.Editor;
 import io.heliograph.document.editing.Limits;
+import io.heliograph.document.editing.PresentEditors;
 import io.heliograph.document.editing.Rooms;
 import io.heliograph.document.editing.micrometer.CountedRooms;
 import io.heliograph.document.fanout.Wire;
@@ -68,6 +69,7 @@ class ComparisonsTest {
                 wire,
                 (_, _) -> {},
                 metrics,
+                new PresentEditors(),
                 new Limits(1, 1, 1, 1, new DocumentBounds(1, 1, 1, 1, 1)),
                 task -> Thread.ofVirtual().start(task),
                 System::nanoTime,

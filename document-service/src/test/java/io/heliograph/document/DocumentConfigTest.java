@@ -9,6 +9,7 @@ import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ class DocumentConfigTest {
         DocumentConfig config = config(Map.of());
 
         assertThat(config.podName()).isEqualTo("document-service");
+        assertThat(config.kindsFile()).isEmpty();
         assertThat(config.cache().asLongValue()).isEqualTo(256L * 1024 * 1024);
         assertThat(config.token().key()).isEqualTo("secret");
         assertThat(config.token().ttl()).isEqualTo(Duration.ofMinutes(5));
@@ -48,6 +50,7 @@ class DocumentConfigTest {
     void isSetByTheseKeys() {
         DocumentConfig config = config(Map.ofEntries(
                 Map.entry("document.pod-name", "d-1"),
+                Map.entry("document.kinds-file", "/etc/kinds.json"),
                 Map.entry("document.cache", "1K"),
                 Map.entry("document.token.ttl", "2s"),
                 Map.entry("document.fanout.compare-interval", "3s"),
@@ -71,6 +74,7 @@ class DocumentConfigTest {
                 Map.entry("document.announcing.timeout", "7s")));
 
         assertThat(config.podName()).isEqualTo("d-1");
+        assertThat(config.kindsFile()).contains(Path.of("/etc/kinds.json"));
         assertThat(config.cache().asLongValue()).isEqualTo(1024);
         assertThat(config.token().ttl()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.fanout().compareInterval()).isEqualTo(Duration.ofSeconds(3));

@@ -108,7 +108,7 @@ class FaultsTest {
 
         await("the pods to write leases and routes into the empty Redis")
                 .atMost(SOON)
-                .until(() -> RedisProbe.countKeys(platform.now().redis(), "pod:*") == 2
+                .until(() -> RedisProbe.countKeys(platform.now().redis(), "pod:gateway-*") == 2
                         && RedisProbe.countKeys(platform.now().redis(), "route:*") > 0);
     }
 

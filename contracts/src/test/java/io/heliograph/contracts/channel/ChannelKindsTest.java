@@ -29,12 +29,12 @@ class ChannelKindsTest {
     private Path folder;
 
     @Test
-    void hasSevenKindsByDefault() {
+    void hasEightKindsByDefault() {
         ChannelKinds kinds = ChannelKinds.defaults();
 
         assertThat(kinds.all())
                 .extracting(ChannelKind::name)
-                .containsExactly("broadcast", "feed", "live", "presence", "room", "timeline", "user");
+                .containsExactly("broadcast", "document", "feed", "live", "presence", "room", "timeline", "user");
         assertThat(kinds.find(new ChannelName("user:42"))).contains(USER);
         assertThat(kinds.find(new ChannelName("live:1"))).contains(LIVE);
         assertThat(kinds.find(new ChannelName("order:1"))).isEmpty();

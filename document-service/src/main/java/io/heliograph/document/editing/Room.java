@@ -44,6 +44,7 @@ final class Room {
             Wire wire,
             Growth growth,
             RoomMetrics metrics,
+            Attendance attendance,
             Limits limits,
             LongSupplier nanoTime) {}
 
@@ -78,6 +79,7 @@ final class Room {
             close(editor, AWAY);
             return;
         }
+        parts.attendance().entered(document, editor);
         audience.greet(editor);
         editor.next();
     }
@@ -86,6 +88,14 @@ final class Room {
         if (editors.remove(editor)) {
             writes.forget(editor);
             audience.left(editor);
+            parts.attendance().left(editor);
+        }
+    }
+
+    /** Its token is another one, with perhaps another access. */
+    void renewed(Editor editor) {
+        if (editors.contains(editor)) {
+            parts.attendance().entered(document, editor);
         }
     }
 

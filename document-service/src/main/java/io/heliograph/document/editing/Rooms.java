@@ -56,11 +56,13 @@ public final class Rooms {
             Wire wire,
             Growth growth,
             RoomMetrics metrics,
+            Attendance attendance,
             Limits limits,
             Executor executor,
             LongSupplier nanoTime,
             Later later) {
-        this.parts = new Room.Parts(pod, log, revocations, states, engine, wire, growth, metrics, limits, nanoTime);
+        this.parts = new Room.Parts(
+                pod, log, revocations, states, engine, wire, growth, metrics, attendance, limits, nanoTime);
         this.wire = wire;
         this.log = log;
         this.executor = executor;
@@ -96,6 +98,11 @@ public final class Rooms {
         if (room != null) {
             room.mailbox.post(one -> one.receive(editor, frame));
         }
+    }
+
+    /** The editor has another token, and perhaps another access. */
+    public void renewed(DocumentName document, Editor editor) {
+        post(document, room -> room.renewed(editor));
     }
 
     /** May be called more than once. */

@@ -179,6 +179,7 @@ class RoomsSimulationTest {
                     new LossyWire(name),
                     (_, _) -> {},
                     new UncountedRooms(),
+                    new PresentEditors(),
                     LIMITS,
                     tasks::add,
                     () -> now,

@@ -9,6 +9,7 @@ import io.heliograph.document.yjs.YjsEngine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -23,6 +24,7 @@ class RoomsTest {
 
     private final UpdateEngine engine = new YjsEngine();
     private final MemoryLog log = new MemoryLog();
+    private final PresentEditors attendance = new PresentEditors();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Rooms rooms = rooms();
     private final RecordingEditor ann = new RecordingEditor("ann", Access.WRITE);
@@ -176,6 +178,43 @@ class RoomsTest {
     }
 
     @Test
+    void countsWhomItLetInUntilTheyLeave() {
+        List<RecordingEditor> writers = editors(LIMITS.writers() + 1, i -> new RecordingEditor("w" + i, Access.WRITE));
+
+        enter(writers.toArray(RecordingEditor[]::new));
+        assertThat(attendance.present.keySet())
+                .containsExactlyInAnyOrderElementsOf(writers.subList(0, LIMITS.writers()));
+
+        rooms.leave(DOCUMENT, writers.getFirst());
+        rooms.closeAll(CloseCode.DRAINING, "this process ends");
+        work();
+        assertThat(attendance.present).isEmpty();
+    }
+
+    @Test
+    void countsNobodyWhileTheLogIsAway() {
+        log.fail(_ -> Fault.AWAY);
+
+        enter(ann);
+
+        assertThat(ann.closed).containsExactly(CloseCode.OVERLOADED);
+        assertThat(attendance.present).isEmpty();
+    }
+
+    @Test
+    void seesAnotherAccessOfAnotherToken() {
+        RecordingEditor zoe = new RecordingEditor("zoe", Access.READ);
+        enter(zoe);
+
+        zoe.access = Access.WRITE;
+        rooms.renewed(DOCUMENT, zoe);
+        rooms.renewed(DOCUMENT, new RecordingEditor("eve", Access.WRITE));
+        work();
+
+        assertThat(attendance.present).isEqualTo(Map.of(zoe, Access.WRITE));
+    }
+
+    @Test
     void letsADocumentThatIsTooLargeOnlyShrink() {
         log.append(DOCUMENT, 0, Set.of("ann"), Updates.insert(1, 0, "a".repeat(2_000)));
         enter(ann, bob);
@@ -270,6 +309,7 @@ class RoomsTest {
                 new RecordingWire(),
                 (_, _) -> {},
                 new UncountedRooms(),
+                attendance,
                 LIMITS,
                 tasks::add,
                 () -> 0,

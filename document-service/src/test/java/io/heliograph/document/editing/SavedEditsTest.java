@@ -106,6 +106,7 @@ class SavedEditsTest {
                 new RecordingWire(),
                 (_, _) -> {},
                 new UncountedRooms(),
+                new PresentEditors(),
                 RoomsTest.LIMITS,
                 Runnable::run,
                 () -> 0,

@@ -4,11 +4,11 @@ import io.heliograph.document.access.Access;
 import java.time.Instant;
 
 /** Takes whatever it is told. */
-class SilentEditor implements Editor {
+public class SilentEditor implements Editor {
     private final String user;
-    private final Access access;
+    public Access access;
 
-    SilentEditor(String user, Access access) {
+    public SilentEditor(String user, Access access) {
         this.user = user;
         this.access = access;
     }

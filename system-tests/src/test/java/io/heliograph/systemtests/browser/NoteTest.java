@@ -1,13 +1,24 @@
 package io.heliograph.systemtests.browser;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.heliograph.client.HeliographClient;
+import io.heliograph.client.subscription.Message;
+import io.heliograph.client.subscription.SubscriptionEvent;
+import io.heliograph.client.subscription.SubscriptionListener;
+import io.heliograph.contracts.channel.ChannelName;
 import io.heliograph.systemtests.platform.LocalPlatform;
 import io.heliograph.systemtests.platform.PlatformExtension;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +82,7 @@ class NoteTest {
         try (var window = DemoWindow.open(chromium, platform, "")) {
             window.awaitNoteState(ANN, "Saved");
             window.awaitNoteState(BOB, "Saved");
+            awaitEditors(platform, ANN, BOB);
             window.write(BOB, online);
             window.awaitNote(ANN, online);
 
@@ -111,6 +123,27 @@ class NoteTest {
             ann.awaitNote(ANN, later);
             assertThat(ann.defects()).isEmpty();
             assertThat(bob.defects()).isEmpty();
+        }
+    }
+
+    /** As somebody sees them who has not opened the note. */
+    private static void awaitEditors(LocalPlatform platform, String... users) {
+        String zoe = "zoe-" + UUID.randomUUID();
+        String token = requireNonNull(platform.tokens(List.of(zoe)).get(zoe));
+        Set<String> keys = ConcurrentHashMap.newKeySet();
+        try (var client = HeliographClient.builder(URI.create(platform.now().url()), _ -> token)
+                .build()) {
+            var _ = client.subscribe(new ChannelName("document:demo/note"), new SubscriptionListener() {
+                @Override
+                public void message(Message message) {}
+
+                @Override
+                public void stateChanged(SubscriptionEvent.StateChanged change) {
+                    keys.addAll(change.changed().keySet());
+                }
+            });
+            client.connect().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+            await().atMost(SOON).until(() -> Stream.of(users).allMatch(user -> keys.contains("member:" + user)));
         }
     }
 

@@ -91,7 +91,7 @@ public final class LocalPlatform implements AutoCloseable {
         return client().tokens(new TokenRequest(
                 users,
                 Duration.ofHours(2).toSeconds(),
-                List.of("room:*", "presence:*"),
+                List.of("room:*", "presence:*", "document:*"),
                 List.of("room:*"),
                 List.of("/*")));
     }

@@ -126,6 +126,7 @@ final class WebSocketEditor implements Editor, Connection {
             token = renewed.get();
             shared.vertx().cancelTimer(expiryTimer);
             endWith(token);
+            shared.rooms().renewed(token.document(), this);
             next();
         }
     }

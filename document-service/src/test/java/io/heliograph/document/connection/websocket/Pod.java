@@ -12,6 +12,7 @@ import io.heliograph.document.editing.CloseCode;
 import io.heliograph.document.editing.DocumentBounds;
 import io.heliograph.document.editing.DocumentStates;
 import io.heliograph.document.editing.Limits;
+import io.heliograph.document.editing.PresentEditors;
 import io.heliograph.document.editing.Rooms;
 import io.heliograph.document.editing.micrometer.CountedRooms;
 import io.heliograph.document.fanout.WireMessage;
@@ -65,6 +66,7 @@ final class Pod implements AutoCloseable {
                 wire,
                 grown,
                 metrics,
+                new PresentEditors(),
                 new Limits(10, 100, 100, 100, new DocumentBounds(10_000_000, 50_000_000, 2_000_000, 20_000, 500)),
                 task -> Thread.ofVirtual().start(task),
                 System::nanoTime,
