@@ -44,7 +44,7 @@ function differences({ updates, late, base, keepsHistory, authors, middle }, ans
     forgotten: same(loaded([bytes(answer.forgotten)]), expected),
     nothingForgottenIsLeft: !holdsDeletedContent(bytes(answer.forgotten), Y.decodeSnapshot(bytes(answer.earlySnapshot))),
   };
-  if (late.length === 0 && random(4) === 0) {
+  if (late.length === 0 && random(20) === 0) {
     const began = random(0xffffffff);
     const full = () => loaded([bytes(answer.merged)], !keepsHistory);
     parts.bothFormsGoOn = goOnTogether(full(), loaded([bytes(answer.withoutDeletedContent)]), numbers(began))
