@@ -22,10 +22,10 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
 /**
- * Reads {@code heliograph.notifications}: a batch is taken in completely, the partitions side by side and the records of each
- * one after the other, and only then committed and the next one polled. So there is nothing under way when partitions move,
- * and what is read twice after a crash is what was not committed. While the infrastructure fails, the partitions are paused
- * and the record that failed is tried for ever: skipping it would lose it, and overtaking it would break the order.
+ * Reads {@code heliograph.notifications}: a batch is taken in completely, the partitions and keys side by side and the records
+ * of a key one after the other, and only then committed and the next one polled. So there is nothing under way when partitions
+ * move, and what is read twice after a crash is what was not committed. While the infrastructure fails, the partitions are
+ * paused and the record that failed is tried for ever: skipping it would lose it, and overtaking it would break the order.
  */
 public final class IntakeLoop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(IntakeLoop.class);
