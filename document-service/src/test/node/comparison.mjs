@@ -1,7 +1,8 @@
 // What Java does with updates, against what Yjs does. node comparison.mjs SEED CASES: tells how many differ, and how the first ones do.
+import './seeded-ids.mjs';
 import * as Y from 'yjs';
 import { ask, base64, bytes, conclude } from './dialogue.mjs';
-import { numbers } from './editors.mjs';
+import { numbers } from './numbers.mjs';
 import { edit as randomEdit, randomUpdates } from './random-edits.mjs';
 
 const BATCH = 250;
@@ -24,24 +25,49 @@ const shown = (doc) => JSON.stringify([
 const state = (doc) => `${shown(doc)} ${base64(Y.encodeStateVector(doc))} ${JSON.stringify(sorted(Y.createDeleteSetFromStructStore(doc.store).clients))}`;
 
 /** As a rule they are even encoded in the same way, which is cheaper to find out. */
-const same = (one, other) => Buffer.compare(Y.encodeStateAsUpdate(one), Y.encodeStateAsUpdate(other)) === 0 || state(one) === state(other);
+const equal = (one, other) => Buffer.compare(encoded(one), encoded(other)) === 0 || state(one) === state(other);
+
+const encodings = new WeakMap();
+
+/** Of a document that is not edited any more. */
+function encoded(doc) {
+  if (!encodings.has(doc)) {
+    encodings.set(doc, Y.encodeStateAsUpdate(doc));
+  }
+  return encodings.get(doc);
+}
+
+/** Tells whether Yjs has the same after one list of updates as after another. Most updates of Java are byte for byte those of Yjs: no list is read twice, and equal ones not at all. */
+function comparison() {
+  const read = new Map();
+  const reading = (key, updates) => {
+    if (!read.has(key)) {
+      read.set(key, loaded(updates));
+    }
+    return read.get(key);
+  };
+  return (ours, theirs) => {
+    const [key, other] = [ours, theirs].map((updates) => updates.map(base64).join());
+    return key === other || equal(reading(key, ours), reading(other, theirs));
+  };
+}
 
 /** The parts that differ from what Yjs does. */
 function differences({ updates, late, base, keepsHistory, authors, middle }, answer) {
   const early = updates.slice(0, middle);
   const later = Y.mergeUpdates([...updates.slice(middle), ...late]);
   const merged = Y.mergeUpdates(updates);
-  const expected = loaded([merged]);
+  const same = comparison();
   const parts = {
-    merged: same(loaded([bytes(answer.merged)]), expected),
-    twoLevels: same(loaded([bytes(answer.twoLevels)]), expected),
-    diff: same(loaded([base, bytes(answer.diff)]), loaded([base, Y.diffUpdate(merged, Y.encodeStateVectorFromUpdate(base))])),
+    merged: same([bytes(answer.merged)], [merged]),
+    twoLevels: same([bytes(answer.twoLevels)], [merged]),
+    diff: same([base, bytes(answer.diff)], [base, Y.diffUpdate(merged, Y.encodeStateVectorFromUpdate(base))]),
     stateVector: answer.stateVector === base64(Y.encodeStateVectorFromUpdate(merged)),
     covered: late.length > 0 || answer.covered,
-    withoutDeletedContent: same(loaded([bytes(answer.withoutDeletedContent)]), expected),
-    withoutDeletedContentThenMore: same(loaded([bytes(answer.earlyWithoutDeletedContent), later]), loaded([Y.mergeUpdates(early), later])),
+    withoutDeletedContent: same([bytes(answer.withoutDeletedContent)], [merged]),
+    withoutDeletedContentThenMore: same([bytes(answer.earlyWithoutDeletedContent), later], [Y.mergeUpdates(early), later]),
     nothingDeletedIsLeft: !holdsDeletedContent(bytes(answer.withoutDeletedContent)),
-    forgotten: same(loaded([bytes(answer.forgotten)]), expected),
+    forgotten: same([bytes(answer.forgotten)], [merged]),
     nothingForgottenIsLeft: !holdsDeletedContent(bytes(answer.forgotten), Y.decodeSnapshot(bytes(answer.earlySnapshot))),
   };
   if (late.length === 0 && random(20) === 0) {
@@ -51,14 +77,13 @@ function differences({ updates, late, base, keepsHistory, authors, middle }, ans
       || !goOnTogether(full(), full(), numbers(began)); // in a few cases even equal replicas of Yjs are different in the end
   }
   if (late.length > 0) {
-    parts.mergedThenLate = same(loaded([bytes(answer.merged), ...late]), loaded([merged, ...late]));
+    parts.mergedThenLate = same([bytes(answer.merged), ...late], [merged, ...late]);
   }
   const then = keepsHistory ? loaded(early, false) : null;
   if (then !== null && then.store.pendingStructs === null && then.store.pendingDs === null) {
-    const now = loaded([bytes(answer.merged), ...late], false);
-    parts.snapshot = same(Y.createDocFromSnapshot(now, Y.decodeSnapshot(bytes(answer.earlySnapshot))), then);
-    const forgetful = loaded([bytes(answer.forgotten), ...late], false);
-    parts.snapshotOfForgotten = same(Y.createDocFromSnapshot(forgetful, Y.decodeSnapshot(bytes(answer.earlySnapshot))), then);
+    const shows = (update) => equal(Y.createDocFromSnapshot(loaded([bytes(update), ...late], false), Y.decodeSnapshot(bytes(answer.earlySnapshot))), then);
+    parts.snapshot = shows(answer.merged);
+    parts.snapshotOfForgotten = answer.forgotten === answer.merged ? parts.snapshot : shows(answer.forgotten);
     parts.snapshotBytes = authors > 1 || answer.earlySnapshot === base64(Y.encodeSnapshot(Y.snapshot(then)));
   }
   return Object.keys(parts).filter((part) => !parts[part]);
@@ -97,12 +122,24 @@ function holdsDeletedContent(update, version = { sv: new Map(), ds: Y.createDele
 const [seed, count] = process.argv.slice(2).map(Number);
 const random = numbers(seed);
 const different = [];
+
+function makeCase() {
+  const made = randomUpdates(random);
+  return { ...made, middle: random(made.updates.length + 1) };
+}
+
+const question = ({ updates, base, middle }) => ({ updates: updates.map(base64), vector: base64(Y.encodeStateVectorFromUpdate(base)), middle });
+
+function pose(first) {
+  const cases = Array.from({ length: Math.max(0, Math.min(BATCH, count - first)) }, makeCase);
+  return { cases, answers: cases.length > 0 ? ask(cases.map(question)) : [] };
+}
+
+let next = pose(0);
 for (let first = 0; first < count; first += BATCH) {
-  const cases = Array.from({ length: Math.min(BATCH, count - first) }, () => {
-    const made = randomUpdates(random);
-    return { ...made, middle: random(made.updates.length + 1) };
-  });
-  const answers = await ask(cases.map(({ updates, base, middle }) => ({ updates: updates.map(base64), vector: base64(Y.encodeStateVectorFromUpdate(base)), middle })));
+  const { cases } = next;
+  const answers = await next.answers; // all of them: while Java writes, it does not read
+  next = pose(first + BATCH); // Java works on it while these are compared
   cases.forEach((one, i) => {
     const parts = differences(one, answers[i]);
     if (parts.length > 0) {

@@ -4,6 +4,8 @@ import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 
+export { numbers } from './numbers.mjs';
+
 const base64url = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** A token as an application's back end signs it. */
@@ -62,17 +64,6 @@ export async function until(what, condition, seconds = 20) {
     }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-}
-
-/** Numbers from a seed, so that a failure can be repeated (mulberry32). */
-export function numbers(seed) {
-  let state = seed >>> 0;
-  return (bound) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
-  };
 }
 
 /** Names the parts in which replicas differ; empty when they are equal. */

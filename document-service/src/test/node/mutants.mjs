@@ -1,7 +1,8 @@
 // Damaged updates: whatever Java accepts, Yjs must be able to use. node mutants.mjs SEED COUNT: tells how many were accepted, and on which Yjs throws.
+import './seeded-ids.mjs';
 import * as Y from 'yjs';
 import { ask, base64, bytes, conclude } from './dialogue.mjs';
-import { numbers } from './editors.mjs';
+import { numbers } from './numbers.mjs';
 import { randomUpdates } from './random-edits.mjs';
 
 const BATCH = 1000;

@@ -7,32 +7,61 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.document.NodeDialogue;
 import io.heliograph.document.editing.Knowledge;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Against Yjs itself, with random documents: merging at once and in two levels, cutting, state vectors, dropping deleted content, and snapshots. */
 class YjsComparisonTest {
-    private static final String SEED = System.getProperty("heliograph.document.seed", "1");
-    private static final String CASES = System.getProperty("heliograph.document.cases", "10000");
+    private static final int SEED = Integer.getInteger("heliograph.document.seed", 1);
+    private static final int CASES = Integer.getInteger("heliograph.document.cases", 10_000);
+
+    /** The time goes to Yjs, which uses one processor. A fixed number, so that a seed means the same cases everywhere. */
+    private static final int PROCESSES = 2;
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final YjsEngine engine = new YjsEngine();
 
     @Test
-    void doesWithUpdatesWhatYjsDoes() throws IOException {
-        JsonNode verdict = NodeDialogue.hold(List.of("comparison.mjs", SEED, CASES), cases -> {
-            var answers = MAPPER.createArrayNode();
-            cases.forEach(one -> answers.add(answer(one)));
-            return answers;
-        });
+    void doesWithUpdatesWhatYjsDoes() throws Exception {
+        List<Callable<JsonNode>> parts =
+                IntStream.range(0, PROCESSES).mapToObj(this::part).toList();
 
-        assertThat(verdict.path("cases").asText()).isEqualTo(CASES);
-        assertThat(verdict.path("different").asInt())
-                .as("seed %s, first ones %s", SEED, verdict.path("first"))
-                .isZero();
+        List<Future<JsonNode>> verdicts;
+        try (ExecutorService threads = Executors.newFixedThreadPool(PROCESSES)) {
+            verdicts = threads.invokeAll(parts);
+        }
+
+        int cases = 0;
+        for (Future<JsonNode> future : verdicts) {
+            JsonNode verdict = future.get();
+            cases += verdict.path("cases").asInt();
+            assertThat(verdict.path("different").asInt(-1))
+                    .as("seed %d, %s", SEED, verdict)
+                    .isZero();
+        }
+        assertThat(cases).isEqualTo(CASES);
+    }
+
+    /** Its share of the cases, which are other ones than those of the other processes. */
+    private Callable<JsonNode> part(int process) {
+        int cases = CASES / PROCESSES + (process < CASES % PROCESSES ? 1 : 0);
+        int seed = SEED * PROCESSES + process;
+        return () -> NodeDialogue.hold(
+                List.of("comparison.mjs", Integer.toString(seed), Integer.toString(cases)), this::answers);
+    }
+
+    private JsonNode answers(JsonNode cases) {
+        var answers = MAPPER.createArrayNode();
+        cases.forEach(one -> answers.add(answer(one)));
+        return answers;
     }
 
     private ObjectNode answer(JsonNode one) {
