@@ -19,6 +19,12 @@ public record PlatformPlan(PortPlan ports, Replicas replicas, int edgePort) {
         if (edgePort < 1 || edgePort > MAX_PORT) {
             throw new IllegalArgumentException("a port is a number from 1 to %d, not %d".formatted(MAX_PORT, edgePort));
         }
+        if (BadPorts.contains(edgePort)) {
+            throw new IllegalArgumentException(
+                    ("clients would connect to port %d, which browsers refuse because another protocol"
+                                    + " lives there (https://fetch.spec.whatwg.org/#port-blocking): take another --port-shift or --port")
+                            .formatted(edgePort));
+        }
         portOwners(ports, replicas, edgePort); // fails if two parts need the same port
     }
 

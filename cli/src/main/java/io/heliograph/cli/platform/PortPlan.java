@@ -1,6 +1,7 @@
 package io.heliograph.cli.platform;
 
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Which port of the loopback interface each part listens on: fixed numbers that people can remember, all moved by the same
@@ -27,9 +28,12 @@ public record PortPlan(int shift) {
         }
     }
 
-    /** Any plan but the default one, so that a platform for tests leaves the usual ports alone. */
+    /** Any plan but the default one, so that a platform for tests leaves the usual ports alone, and none whose edge browsers refuse. */
     public static PortPlan drawn(RandomGenerator random) {
-        return new PortPlan(random.nextInt(MIN_DRAWN_SHIFT, MAX_SHIFT + 1));
+        return Stream.generate(() -> new PortPlan(random.nextInt(MIN_DRAWN_SHIFT, MAX_SHIFT + 1)))
+                .filter(plan -> !BadPorts.contains(plan.edge()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Where the proxy listens that plays the ingress. */

@@ -3,13 +3,16 @@ package io.heliograph.cli.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformPlanTest {
     private static final PlatformPlan PLAN = new PlatformPlan(PortPlan.DEFAULT, new Replicas(2, 1), 8_080);
+    private static final int SHIFT_TO_BAD_PORT = 2_000;
 
     @Test
     void hasTheServicesOfTheTableWithNumberedGateways() {
@@ -99,6 +102,18 @@ class PlatformPlanTest {
     }
 
     @Test
+    void refusesAShiftThatPutsTheEdgeWhereBrowsersDoNotGo() {
+        var ports = new PortPlan(SHIFT_TO_BAD_PORT);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PlatformPlan(ports, new Replicas(2, 1), ports.edge()))
+                .withMessage(
+                        "clients would connect to port 10080, which browsers refuse because another protocol lives there"
+                                + " (https://fetch.spec.whatwg.org/#port-blocking): take another --port-shift or --port");
+        assertThat(new PlatformPlan(ports, new Replicas(2, 1), 8_080).url()).isEqualTo("http://localhost:8080");
+    }
+
+    @Test
     void knowsAProcessByWhatItCallsItself() {
         var plan = new PlatformPlan(PortPlan.DEFAULT, new Replicas(10, 1), 8_080);
 
@@ -115,6 +130,24 @@ class PlatformPlanTest {
         for (int draw = 0; draw < 1_000; draw++) {
             assertThat(PortPlan.drawn(random).shift()).isBetween(100, PortPlan.MAX_SHIFT);
         }
+    }
+
+    @Test
+    void drawsAgainWhenTheEdgeWouldBeWhereBrowsersDoNotGo() {
+        var shifts = List.of(SHIFT_TO_BAD_PORT, SHIFT_TO_BAD_PORT, 2_001).iterator();
+        var random = new RandomGenerator() {
+            @Override
+            public int nextInt(int origin, int bound) {
+                return shifts.next();
+            }
+
+            @Override
+            public long nextLong() {
+                throw new UnsupportedOperationException("draws are of a range");
+            }
+        };
+
+        assertThat(PortPlan.drawn(random)).isEqualTo(new PortPlan(2_001));
     }
 
     @Test

@@ -37,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -377,8 +378,7 @@ class EdgeProxyTest {
     }
 
     private static PlatformPlan freePlan() {
-        return Stream.generate(FreePorts::any)
-                .map(random -> new PortPlan(random % PortPlan.MAX_SHIFT))
+        return Stream.generate(() -> PortPlan.drawn(RandomGenerator.getDefault()))
                 .map(ports -> new PlatformPlan(ports, new Replicas(2, 1), ports.edge()))
                 .filter(candidate -> candidate.portOwners().keySet().stream().allMatch(FreePorts::isFree))
                 .findFirst()
