@@ -13,6 +13,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.heliograph.systemtests.platform.LocalPlatform;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -205,6 +206,25 @@ final class DemoWindow implements AutoCloseable {
     String awaitOutcome(String person, Pattern expected) {
         containsSoon(of(person, ".outcome"), expected);
         return of(person, ".outcome").textContent();
+    }
+
+    /**
+     * Presses the button that kills a process of document-service, the next one each time.
+     *
+     * @param expected the processes that the page has not told to be dead before
+     * @return which one the page tells to be dead
+     */
+    String killDocuments(String person, Collection<String> expected) {
+        Pattern dead = Pattern.compile("(%s) (is dead|died)".formatted(String.join("|", expected)));
+        click(person, ".kill-documents");
+        containsSoon(of(person, ".note-outcome"), dead);
+        return of(person, ".note-outcome").textContent().replaceAll(" .*", "");
+    }
+
+    /** Waits until the page says what that cost the note, or that another process served it. */
+    String awaitDocumentsOutcome(String person) {
+        containsSoon(of(person, ".note-outcome"), Pattern.compile("saved again after .+ lost|is on another one"));
+        return of(person, ".note-outcome").textContent();
     }
 
     Locator of(String person, String selector) {

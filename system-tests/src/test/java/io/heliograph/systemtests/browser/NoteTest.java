@@ -13,11 +13,15 @@ import io.heliograph.systemtests.platform.LocalPlatform;
 import io.heliograph.systemtests.platform.PlatformExtension;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,13 +63,21 @@ class NoteTest {
             ann.awaitCursor(ANN, "Bob");
 
             ann.write(ANN, before);
-            for (String process : PROCESSES) {
-                long pid = platform.pid(process);
-                platform.kill(process); // one of them serves ann, the other one bob
+            List<String> alive = new ArrayList<>(PROCESSES);
+            List<String> outcomes = new ArrayList<>();
+            while (!alive.isEmpty()) {
+                Map<String, Long> pids = alive.stream().collect(Collectors.toMap(Function.identity(), platform::pid));
+                String killed = bob.killDocuments(BOB, alive); // one of them serves ann, the other one bob
                 ann.writeOn(after);
                 ann.awaitNoteState(ANN, "Saved");
-                platform.awaitOtherThan(process, pid);
+                platform.awaitOtherThan(killed, requireNonNull(pids.get(killed)));
+                outcomes.add(bob.awaitDocumentsOutcome(BOB));
+                alive.remove(killed);
             }
+            assertThat(outcomes.stream().filter(outcome -> outcome.endsWith(" lost")))
+                    .as("what the page told")
+                    .isNotEmpty()
+                    .allMatch(outcome -> outcome.endsWith(", 0 lost"));
 
             bob.awaitNote(BOB, before + after + after);
             bob.awaitNoteState(BOB, "Saved");
