@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { ask, base64, bytes, conclude } from './dialogue.mjs';
 import { numbers } from './numbers.mjs';
 import { edit as randomEdit, randomUpdates } from './random-edits.mjs';
+import { texts } from './shown-text.mjs';
 
 const BATCH = 250;
 
@@ -39,17 +40,25 @@ function encoded(doc) {
 
 /** Tells whether Yjs has the same after one list of updates as after another. Most updates of Java are byte for byte those of Yjs: no list is read twice, and equal ones not at all. */
 function comparison() {
-  const read = new Map();
-  const reading = (key, updates) => {
-    if (!read.has(key)) {
-      read.set(key, loaded(updates));
+  const docs = new Map();
+  const keyOf = (updates) => updates.map(base64).join();
+  const read = (updates, key = keyOf(updates)) => {
+    if (!docs.has(key)) {
+      docs.set(key, loaded(updates));
     }
-    return read.get(key);
+    return docs.get(key);
   };
-  return (ours, theirs) => {
-    const [key, other] = [ours, theirs].map((updates) => updates.map(base64).join());
-    return key === other || equal(reading(key, ours), reading(other, theirs));
+  const same = (ours, theirs) => {
+    const [key, other] = [ours, theirs].map(keyOf);
+    return key === other || equal(read(ours, key), read(theirs, other));
   };
+  return { same, read };
+}
+
+/** Of several forms of a document. */
+function sameTexts(answers, doc) {
+  const expected = JSON.stringify(texts(doc));
+  return answers.every((answer) => JSON.stringify(answer) === expected);
 }
 
 /** The parts that differ from what Yjs does. */
@@ -57,7 +66,7 @@ function differences({ updates, late, base, keepsHistory, authors, middle }, ans
   const early = updates.slice(0, middle);
   const later = Y.mergeUpdates([...updates.slice(middle), ...late]);
   const merged = Y.mergeUpdates(updates);
-  const same = comparison();
+  const { same, read } = comparison();
   const parts = {
     merged: same([bytes(answer.merged)], [merged]),
     twoLevels: same([bytes(answer.twoLevels)], [merged]),
@@ -68,6 +77,7 @@ function differences({ updates, late, base, keepsHistory, authors, middle }, ans
     withoutDeletedContentThenMore: same([bytes(answer.earlyWithoutDeletedContent), later], [Y.mergeUpdates(early), later]),
     nothingDeletedIsLeft: !holdsDeletedContent(bytes(answer.withoutDeletedContent)),
     forgotten: same([bytes(answer.forgotten)], [merged]),
+    texts: sameTexts(answer.texts, read([merged])),
     nothingForgottenIsLeft: !holdsDeletedContent(bytes(answer.forgotten), Y.decodeSnapshot(bytes(answer.earlySnapshot))),
   };
   if (late.length === 0 && random(20) === 0) {

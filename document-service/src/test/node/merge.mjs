@@ -61,5 +61,6 @@ conclude({
   yjsBytesOfDocument: Y.encodeStateAsUpdate(doc).length,
   ...java,
   merged: undefined,
-  same: loaded.getText('text').toString() === doc.getText('text').toString(),
+  shown: undefined,
+  same: loaded.getText('text').toString() === doc.getText('text').toString() && java.shown === doc.getText('text').toString(),
 });

@@ -37,15 +37,44 @@ function editMap(map, random) {
   }
 }
 
-function editXml(xml, random) {
-  if (xml.length > 0 && random(3) === 0) {
-    xml.delete(random(xml.length), 1);
-    return;
+/** What editors put in paragraphs, and paragraphs within each other. */
+function newXml(random) {
+  switch (random(6)) {
+    case 0: return new Y.XmlText('t');
+    case 1: return new Y.XmlElement('hardBreak');
+    default: {
+      const element = new Y.XmlElement('p');
+      element.insert(0, [new Y.XmlText('t'), new Y.XmlElement('p')].slice(0, random(3)));
+      return element;
+    }
   }
-  const element = new Y.XmlElement('p');
-  element.insert(0, [new Y.XmlText('t')]);
-  xml.insert(random(xml.length + 1), [element]);
-  element.setAttribute('class', 'c');
+}
+
+function editXmlText(text, random) {
+  const place = random(text.length + 1);
+  switch (random(6)) {
+    case 0: text.insertEmbed(place, new Y.XmlText('line')); break;
+    case 1: text.insertEmbed(place, new Y.Map([['__type', random(2) === 0 ? 'linebreak' : 'text']])); break;
+    case 2: if (text.length > place) { text.delete(place, 1); } break;
+    case 3: text.insert(place, 'i', { bold: {} }); break;
+    default: text.insert(place, ['a', 'bc', 'ü'][random(3)]);
+  }
+}
+
+function editXml(xml, random) {
+  if (xml instanceof Y.XmlText) {
+    editXmlText(xml, random);
+  } else if (xml.length > 0 && random(3) === 0) {
+    xml.delete(random(xml.length), 1);
+  } else if (xml.length > 0 && random(2) === 0) {
+    editXml(xml.get(random(xml.length)), random);
+  } else {
+    const added = newXml(random);
+    xml.insert(random(xml.length + 1), [added]);
+    if (added instanceof Y.XmlElement) {
+      added.setAttribute('class', 'c');
+    }
+  }
 }
 
 export function edit(doc, random) {

@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
+import { xmlText } from './shown-text.mjs';
 
 const hex = (bytes) => Buffer.from(bytes).toString('hex');
 
@@ -86,11 +87,85 @@ const updates = {
   json: json(),
 };
 
+/** @param writers each edits a document that has what the first one wrote, without the others */
+function together(first, ...writers) {
+  const base = document(100);
+  base.transact(() => first(base));
+  const updates = [Y.encodeStateAsUpdate(base)];
+  writers.forEach((write, i) => {
+    const doc = document(i + 1);
+    Y.applyUpdate(doc, updates[0]);
+    const before = Y.encodeStateVector(doc);
+    doc.transact(() => write(doc));
+    updates.push(Y.encodeStateAsUpdate(doc, before));
+  });
+  return updates;
+}
+
+const text = (doc) => doc.getText('t');
+const xml = (doc) => doc.getXmlFragment('x');
+const root = (doc) => doc.get('r', Y.XmlText);
+
+function element(name, ...children) {
+  const made = new Y.XmlElement(name);
+  made.insert(0, children.map((child) => (typeof child === 'string' ? new Y.XmlText(child) : child)));
+  return made;
+}
+
+/** As Lexical and Slate have it: a text of texts, with a map for what is none. */
+function nested(...children) {
+  const made = new Y.XmlText();
+  let end = 0;
+  children.forEach((child) => {
+    made[typeof child === 'string' ? 'insert' : 'insertEmbed'](end, child);
+    end += typeof child === 'string' ? child.length : 1;
+  });
+  return made;
+}
+
+const lexical = (type) => new Y.Map([['__type', type]]);
+const embed = (doc, ...children) => children.forEach((child, i) => root(doc).insertEmbed(i, child));
+
+const textUpdates = {
+  concurrentInSamePlace: together((doc) => text(doc).insert(0, '<>'), ...['one', 'two', 'three', 'four'].map((word) => (doc) => text(doc).insert(1, word))),
+  concurrentBackwards: together((doc) => text(doc).insert(0, '<>'), ...['abc', 'def'].map((word) => (doc) => [...word].forEach((letter) => text(doc).insert(1, letter)))),
+  concurrentInDeleted: together((doc) => text(doc).insert(0, 'old text'), (doc) => text(doc).delete(2, 4), (doc) => text(doc).insert(4, 'NEW'), (doc) => text(doc).insert(6, '!')),
+  deletions: together((doc) => text(doc).insert(0, 'abcdefgh'), (doc) => { text(doc).delete(1, 2); text(doc).delete(3, 1); }, (doc) => text(doc).delete(2, 2)),
+  splitSurrogates: together((doc) => text(doc).insert(0, 'a😀b😀c'), (doc) => text(doc).insert(2, '|'), (doc) => text(doc).delete(5, 1)),
+  surrogatesBesideCuts: together((doc) => text(doc).insert(0, 'ü字😀😀'), (doc) => text(doc).insert(4, '😀'), (doc) => text(doc).insert(1, '字')),
+  formats: together((doc) => text(doc).insert(0, 'plain bold', {}), (doc) => text(doc).format(6, 4, { bold: true }), (doc) => text(doc).insert(10, '!', { italic: true })),
+  embeds: together((doc) => text(doc).insert(0, 'before after\n'), (doc) => text(doc).insertEmbed(7, { image: 'text' })),
+  blocks: together((doc) => xml(doc).insert(0, [element('heading', 'Title'), element('paragraph'), element('paragraph', 'See ', element('mention'), 'this', element('hardBreak'), 'and that'),
+    element('bulletList', element('listItem', element('paragraph', 'one')), element('listItem', element('paragraph', 'two'))), element('image')])),
+  blocksOfTwo: together((doc) => xml(doc).insert(0, [element('p', 'one')]), (doc) => xml(doc).insert(1, [element('p', 'two')]), (doc) => { xml(doc).delete(0, 1); xml(doc).insert(0, [element('p', 'three')]); }),
+  writtenInDeleted: together((doc) => xml(doc).insert(0, [element('p', 'one')]), (doc) => xml(doc).delete(0, 1), (doc) => xml(doc).get(0).get(0).insert(3, ' more')),
+  lexical: together((doc) => embed(doc, nested(lexical('text'), 'one', lexical('linebreak'), lexical('text'), 'two ', nested(lexical('text'), 'link')), nested(nested(lexical('text'), 'item'), nested('last')))),
+  mapsAndArrays: together((doc) => { doc.getMap('m').set('title', 'Title'); doc.getMap('m').set('text', new Y.Text('in a map')); doc.getArray('a').insert(0, ['text', new Y.Text('in an array')]); }),
+  keysThatAreTexts: together((doc) => doc.getMap('t').set('a', 'value'), (doc) => doc.getMap('t').set('a', 'other'), (doc) => text(doc).insert(0, 'shown')),
+  roots: together((doc) => { doc.getText('b').insert(0, 'second'); doc.getText('a').insert(0, 'first'); doc.getText('c').insert(0, 'gone'); doc.getText('c').delete(0, 4); doc.getText('').insert(0, 'unnamed'); }),
+};
+
+/** Without what most of them build on: that of one is there alone. */
+function waiting() {
+  const alone = document(50);
+  text(alone).insert(0, 'alone');
+  return [...textUpdates.concurrentInSamePlace.slice(1), Y.encodeStateAsUpdate(alone)];
+}
+
+function textVector(updates) {
+  const doc = document(1000);
+  updates.forEach((update) => Y.applyUpdate(doc, update));
+  const ofXml = { x: xml, r: root };
+  const roots = [...doc.share.keys()].sort().map((name) => [name, ofXml[name] ? xmlText(ofXml[name](doc)) : doc.getText(name).toString()]);
+  return { updates: updates.map(hex), roots: Object.fromEntries(roots.filter(([, shown]) => shown !== '')) };
+}
+
 const numbers = [0, 1, 127, 128, 16383, 16384, 2 ** 31 - 1, 2 ** 31, 2 ** 32, Number.MAX_SAFE_INTEGER];
 const texts = ['', 'a', 'ü字', '😀', '\0'];
 
 writeFileSync(process.argv[2], `${JSON.stringify({
   updates: Object.fromEntries(Object.entries(updates).map(([name, made]) => [name, vector(made)])),
+  shown: Object.fromEntries(Object.entries({ ...textUpdates, waiting: waiting() }).map(([name, made]) => [name, textVector(made)])),
   withGap: { update: hex(withoutTheSecond()), stateVector: hex(Y.encodeStateVectorFromUpdate(withoutTheSecond())) },
   numbers: numbers.map((value) => ({ value, bytes: hex(encoding.encode((encoder) => encoding.writeVarUint(encoder, value))) })),
   texts: texts.map((value) => ({ value, bytes: hex(encoding.encode((encoder) => encoding.writeVarString(encoder, value))) })),

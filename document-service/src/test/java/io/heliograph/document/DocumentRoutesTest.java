@@ -93,6 +93,39 @@ class DocumentRoutesTest extends RunningService {
     }
 
     @Test
+    void givesItsTextToThoseWhoMayRead() {
+        String reader = accessToken("ann", new DocumentPatterns(List.of("notes/*"), List.of(), List.of()));
+        log.append(plan, 1, List.of("bob"), Updates.insert(2, 0, "ü😀\n"));
+        log.append(plan, 2, List.of("bob"), Updates.type(3, 0));
+
+        Answer answer = send("GET", path + "/text", reader, "");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("content-type")).isEqualToIgnoringCase("text/plain;charset=utf-8");
+        assertThat(text(answer)).isEqualTo("aü😀\n");
+        assertThat(text(get(path + "/text?root=text"))).isEqualTo("aü😀\n");
+        assertThat(text(get(path + "/text?root=array"))).isEmpty();
+        assertThat(get(path + "none/text").code()).isEqualTo("not_found");
+    }
+
+    @Test
+    void givesItsTextOnlyOnceUntilItChanges() {
+        log.append(plan, 1, List.of("bob"), Updates.delete(1, 0));
+
+        Answer first = get(path + "/text");
+        Answer second = send("GET", path + "/text", writer(), "", "If-None-Match", first.header("etag"));
+        log.append(plan, 2, List.of("bob"), SECOND);
+        Answer changed = send("GET", path + "/text", writer(), "", "If-None-Match", first.header("etag"));
+
+        assertThat(first.header("etag")).isEqualTo("\"2\"");
+        assertThat(text(first)).isEmpty();
+        assertThat(second.status()).isEqualTo(304);
+        assertThat(second.header("etag")).isEqualTo("\"2\"");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(text(changed)).isEqualTo("a");
+    }
+
+    @Test
     void showsWhatWasDeletedToThoseWhoMayWrite() {
         String reader = accessToken("ann", new DocumentPatterns(List.of("notes/*"), List.of(), List.of()));
         log.append(plan, 1, List.of("bob"), Updates.delete(1, 0));
@@ -208,6 +241,7 @@ class DocumentRoutesTest extends RunningService {
         "DELETE,/history",
         "GET,",
         "GET,/update",
+        "GET,/text",
         "GET,/versions",
         "GET,/versions/1",
         "POST,/versions",
@@ -261,6 +295,10 @@ class DocumentRoutesTest extends RunningService {
     void keepsNoVersionWithoutAName(String body) {
         assertThat(send("POST", path + "/versions", writer(), body).code()).isEqualTo("malformed");
         assertThat(get(path + "/versions").json().path("versions")).isEmpty();
+    }
+
+    private static String text(Answer answer) {
+        return new String(answer.response().body(), StandardCharsets.UTF_8);
     }
 
     private int editors() {

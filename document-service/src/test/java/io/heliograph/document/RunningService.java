@@ -67,10 +67,14 @@ abstract class RunningService {
     /**
      * @param accessToken sent unless it is empty
      * @param body JSON; sent unless it is empty
+     * @param headers more of them, each a name and a value
      */
-    Answer send(String method, String path, String accessToken, String body) {
+    Answer send(String method, String path, String accessToken, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         if (!accessToken.isEmpty()) {
             request.header("Authorization", "Bearer " + accessToken);
         }

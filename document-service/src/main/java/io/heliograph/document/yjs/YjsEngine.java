@@ -18,7 +18,7 @@ public final class YjsEngine implements UpdateEngine {
     private static final Comparator<Struct> BY_CLOCK =
             Comparator.comparingLong(Struct::clock).thenComparing(Struct::end, Comparator.reverseOrder());
 
-    private record Merged(Map<Long, List<Struct>> structs, Map<Long, Ranges> deleted) {}
+    record Merged(Map<Long, List<Struct>> structs, Map<Long, Ranges> deleted) {}
 
     @Override
     public Edit check(byte[] update) {
@@ -42,7 +42,7 @@ public final class YjsEngine implements UpdateEngine {
         return Update.write(DeletedContent.drop(merged.structs, merged.deleted), merged.deleted);
     }
 
-    private static Merged merged(List<byte[]> updates) {
+    static Merged merged(List<byte[]> updates) {
         Map<Long, List<Struct>> structs = new HashMap<>();
         Map<Long, List<Ranges>> deleted = new HashMap<>();
         for (byte[] bytes : updates) {

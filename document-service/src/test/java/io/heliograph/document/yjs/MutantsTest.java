@@ -50,6 +50,9 @@ class MutantsTest {
         byte[] merged = engine.merge(List.of(base, mutant));
         return MAPPER.createObjectNode()
                 .put("merged", encode(merged))
+                .put(
+                        "text",
+                        DocumentText.of(List.of(base, mutant)).orElseThrow().of("text"))
                 .put("withoutDeletedContent", encode(engine.withoutDeletedContent(merged)));
     }
 

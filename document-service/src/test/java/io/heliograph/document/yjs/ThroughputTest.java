@@ -9,6 +9,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.heliograph.document.NodeDialogue;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -59,10 +60,17 @@ class ThroughputTest {
                 times(answer, "stateVector", () -> engine.knowledgeOf(merged).stateVector());
         times(answer, "diff", () -> engine.diff(merged, stateVector));
         byte[] kept = times(answer, "withoutDeletedContent", () -> engine.withoutDeletedContent(merged));
-        return answer.put("merged", Base64.getEncoder().encodeToString(merged))
+        byte[] text = times(answer, "text", () -> text(List.of(merged)));
+        times(answer, "textOfAllUpdates", () -> text(updates));
+        return answer.put("shown", new String(text, StandardCharsets.UTF_8))
+                .put("merged", Base64.getEncoder().encodeToString(merged))
                 .put("bytes", merged.length)
                 .put("bytesWithoutDeletedContent", kept.length)
                 .put("structs", engine.sizeOf(merged).structs());
+    }
+
+    private static byte[] text(List<byte[]> updates) {
+        return DocumentText.of(updates).orElseThrow().whole().getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] times(ObjectNode answer, String what, Supplier<byte[]> work) {

@@ -49,6 +49,25 @@ class VectorsTest {
         assertThat(knowledge.snapshot()).isEqualTo(bytes(vector.path("snapshot")));
     }
 
+    static Stream<String> shown() {
+        return VECTORS.path("shown").properties().stream().map(Map.Entry::getKey);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shown")
+    void readsTheTextThatYjsShows(String name) {
+        JsonNode vector = VECTORS.path("shown").path(name);
+        List<byte[]> updates = new ArrayList<>();
+        vector.path("updates").forEach(update -> updates.add(bytes(update)));
+
+        JsonNode whole = new JsonMapper()
+                .valueToTree(DocumentText.of(updates).orElseThrow().roots());
+        byte[] live = engine.mergeWithoutDeletedContent(updates.reversed());
+
+        assertThat(whole).isEqualTo(vector.path("roots"));
+        assertThat(DocumentText.of(List.of(live))).isEqualTo(DocumentText.of(updates));
+    }
+
     @Test
     void countsUpToAGap() {
         JsonNode vector = VECTORS.path("withGap");

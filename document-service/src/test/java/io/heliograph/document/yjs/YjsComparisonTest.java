@@ -10,6 +10,7 @@ import io.heliograph.document.editing.Knowledge;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Against Yjs itself, with random documents: merging at once and in two levels, cutting, state vectors, dropping deleted content, and snapshots. */
+/** Against Yjs itself, with random documents: merging at once and in two levels, cutting, state vectors, dropping deleted content, snapshots, and texts. */
 class YjsComparisonTest {
     private static final int SEED = Integer.getInteger("heliograph.document.seed", 1);
     private static final int CASES = Integer.getInteger("heliograph.document.cases", 10_000);
@@ -71,6 +72,10 @@ class YjsComparisonTest {
         byte[] early = engine.merge(updates.subList(0, middle));
         byte[] later = engine.merge(updates.subList(middle, updates.size()));
         byte[] merged = engine.merge(updates);
+        byte[] live = engine.mergeWithoutDeletedContent(updates);
+        byte[] earlyLive = engine.withoutDeletedContent(early);
+        List<byte[]> more = new ArrayList<>(updates.subList(middle, updates.size()));
+        more.add(earlyLive);
         Knowledge knowledge = engine.knowledgeOf(merged);
         return MAPPER.createObjectNode()
                 .put("merged", encode(merged))
@@ -78,8 +83,9 @@ class YjsComparisonTest {
                 .put("diff", encode(engine.diff(merged, decode(one.path("vector")))))
                 .put("stateVector", encode(knowledge.stateVector()))
                 .put("covered", updates.stream().map(engine::check).allMatch(knowledge::covers))
-                .put("withoutDeletedContent", encode(engine.mergeWithoutDeletedContent(updates)))
-                .put("earlyWithoutDeletedContent", encode(engine.withoutDeletedContent(early)))
+                .put("withoutDeletedContent", encode(live))
+                .put("earlyWithoutDeletedContent", encode(earlyLive))
+                .putPOJO("texts", List.of(texts(updates), texts(List.of(live)), texts(more)))
                 .put("forgotten", encode(forgotten(merged, engine.knowledgeOf(early))))
                 .put("earlySnapshot", encode(engine.knowledgeOf(early).snapshot()));
     }
@@ -88,6 +94,10 @@ class YjsComparisonTest {
     private byte[] forgotten(byte[] merged, Knowledge early) {
         Knowledge now = engine.knowledgeAt(engine.knowledgeOf(merged).snapshot());
         return engine.withoutContent(merged, now.withoutDeletionsShownBy(engine.knowledgeAt(early.snapshot())));
+    }
+
+    private static Map<String, String> texts(List<byte[]> updates) {
+        return DocumentText.of(updates).orElseThrow().roots();
     }
 
     private static byte[] decode(JsonNode text) {
