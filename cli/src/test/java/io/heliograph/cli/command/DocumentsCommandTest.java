@@ -59,6 +59,21 @@ class DocumentsCommandTest {
     }
 
     @Test
+    void exportsTheTextOfADocument(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("plan.txt");
+        try (var platform = new StandInPlatform(folder, 200, "Ü")) {
+            CommandRun run = export(folder, file, "--text");
+
+            assertThat(run.out()).isEqualToIgnoringNewLines("2 bytes in " + file);
+            assertThat(file).hasContent("Ü");
+            export(folder, file, "--text", "--root", "the body", "--force");
+            assertThat(platform.requests())
+                    .containsExactly(
+                            "GET /documents/demo%2Fplan/text", "GET /documents/demo%2Fplan/text?root=the%20body");
+        }
+    }
+
+    @Test
     void replacesAFileOnlyWhenToldTo(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("plan.yjs"), "mine");
         try (var _ = new StandInPlatform(folder, 200, "the update")) {
@@ -86,6 +101,9 @@ class DocumentsCommandTest {
     void saysWhatIsRequired() {
         assertThat(CommandRun.of("documents").err()).contains("Say ls, show or export");
         assertThat(CommandRun.of("documents", "show").err()).contains("DOCUMENT");
+        assertThat(CommandRun.of("documents", "export", "plan", "file", "--root", "body")
+                        .err())
+                .contains("--root goes with --text");
         assertThat(CommandRun.of("documents", "export", "demo/plan").err()).contains("FILE");
     }
 
