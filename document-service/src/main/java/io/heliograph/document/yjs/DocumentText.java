@@ -43,7 +43,7 @@ public record DocumentText(SortedMap<String, String> roots) {
     }
 
     /** Empty for a root that has none, or is not there. */
-    public String of(String root) {
+    public String ofRoot(String root) {
         return roots.getOrDefault(root, "");
     }
 }

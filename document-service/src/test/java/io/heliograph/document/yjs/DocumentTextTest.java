@@ -20,8 +20,8 @@ class DocumentTextTest {
         DocumentText text = new DocumentText(new TreeMap<>(Map.of("title", "Plan", "body", "First\nSecond")));
 
         assertThat(text.whole()).isEqualTo("First\nSecond\n\nPlan");
-        assertThat(text.of("title")).isEqualTo("Plan");
-        assertThat(text.of("nowhere")).isEmpty();
+        assertThat(text.ofRoot("title")).isEqualTo("Plan");
+        assertThat(text.ofRoot("nowhere")).isEmpty();
     }
 
     @Test

@@ -52,7 +52,7 @@ class MutantsTest {
                 .put("merged", encode(merged))
                 .put(
                         "text",
-                        DocumentText.of(List.of(base, mutant)).orElseThrow().of("text"))
+                        DocumentText.of(List.of(base, mutant)).orElseThrow().ofRoot("text"))
                 .put("withoutDeletedContent", encode(engine.withoutDeletedContent(merged)));
     }
 

@@ -74,7 +74,7 @@ public final class TextResource {
             DocumentText text = DocumentText.of(stored.parts())
                     .orElseThrow(() -> new ProblemException(
                             ProblemCode.TOO_LARGE, "it would take too long to put this document's text in order"));
-            return Response.ok(root == null ? text.whole() : text.of(root))
+            return Response.ok(root == null ? text.whole() : text.ofRoot(root))
                     .tag(tag(stored.sequence()))
                     .build();
         } finally {
