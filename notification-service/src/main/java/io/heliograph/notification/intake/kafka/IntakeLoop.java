@@ -3,9 +3,7 @@ package io.heliograph.notification.intake.kafka;
 import io.heliograph.contracts.event.Topic;
 import io.heliograph.notification.intake.RetrySchedule;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,22 +13,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
 /**
  * Reads {@code heliograph.notifications}: a batch is taken in completely, the partitions and keys side by side and the records
- * of a key one after the other, and only then committed and the next one polled. So there is nothing under way when partitions
+ * of a key one after the other, and only then is the next one polled. So there is nothing under way when partitions
  * move, and what is read twice after a crash is what was not committed. While the infrastructure fails, the partitions are
  * paused and the record that failed is tried for ever: skipping it would lose it, and overtaking it would break the order.
  */
 public final class IntakeLoop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(IntakeLoop.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(10);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -72,11 +67,13 @@ public final class IntakeLoop implements AutoCloseable {
 
     private void run() {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            consumer.subscribe(List.of(Topic.NOTIFICATIONS.topicName()));
+            Commits commits = new Commits(consumer, System::nanoTime);
+            consumer.subscribe(List.of(Topic.NOTIFICATIONS.topicName()), commits);
             LOG.info("intake.started");
             while (!isClosing()) {
-                round(consumer);
+                round(consumer, commits);
             }
+            commits.commit();
         } catch (InterruptedException | InterruptException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
@@ -86,7 +83,7 @@ public final class IntakeLoop implements AutoCloseable {
         LOG.info("intake.stopped");
     }
 
-    private void round(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    private void round(Consumer<byte[], byte[]> consumer, Commits commits) throws InterruptedException {
         try {
             if (retries.isDue(System.nanoTime())) {
                 consumer.resume(consumer.paused());
@@ -95,8 +92,9 @@ public final class IntakeLoop implements AutoCloseable {
             }
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             if (!records.isEmpty()) {
-                take(consumer, records);
+                take(consumer, records, commits);
             }
+            commits.commitWhenDue();
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
@@ -106,17 +104,16 @@ public final class IntakeLoop implements AutoCloseable {
         }
     }
 
-    private void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records)
+    private void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records, Commits commits)
             throws InterruptedException {
         List<Callable<Progress>> partitions = records.partitions().stream()
                 .map(partition ->
                         (Callable<Progress>) () -> intake.take(partition, records.records(partition), this::isClosing))
                 .toList();
-        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
         boolean failed = false;
         for (Future<Progress> future : workers.invokeAll(partitions)) {
             Progress progress = future.resultNow();
-            done.put(progress.partition(), new OffsetAndMetadata(progress.nextOffset()));
+            commits.taken(progress);
             if (progress.failure().isPresent() || isClosing()) {
                 consumer.seek(progress.partition(), progress.nextOffset());
                 failed |= progress.failure().isPresent();
@@ -124,7 +121,6 @@ public final class IntakeLoop implements AutoCloseable {
             }
         }
         reschedule(failed);
-        commit(consumer, done);
     }
 
     private void reschedule(boolean failed) {
@@ -138,17 +134,6 @@ public final class IntakeLoop implements AutoCloseable {
     private void logFirst(RuntimeException failure) {
         if (!retries.isWaiting()) {
             LOG.warn("intake.waiting cause=infrastructure", failure);
-        }
-    }
-
-    /** A commit that fails is made up for by the next one; at worst records are taken in again. */
-    private static void commit(Consumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> done) {
-        try {
-            consumer.commitSync(done, COMMIT_WITHIN);
-        } catch (InterruptException e) {
-            throw e;
-        } catch (KafkaException e) {
-            LOG.warnf("intake.uncommitted partitions=%d cause=%s", done.size(), e.toString());
         }
     }
 
