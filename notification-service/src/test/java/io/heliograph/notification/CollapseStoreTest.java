@@ -63,7 +63,8 @@ class CollapseStoreTest extends RunningService {
                 List<String> recipients = new ArrayList<>(users);
                 Collections.shuffle(recipients, new Random(seed + number));
                 Notification notification = notification(number, recipients);
-                stored.add(threads.submit(() -> store.store(notification, entries(notification))));
+                stored.add(threads.submit(
+                        () -> store.store(notification, entries(notification)).fresh()));
             }
         }
 

@@ -57,7 +57,7 @@ class UnreadStoreTest extends RunningService {
     void forgetsWhatWasTold() {
         isDue("ann");
 
-        store.told(take());
+        store.told(List.of(take()));
 
         assertThat(rows()).isEmpty();
     }
@@ -69,9 +69,22 @@ class UnreadStoreTest extends RunningService {
         isDue("ann");
 
         assertThat(store.take(1)).as("still leased").isEmpty();
-        store.told(due);
+        store.told(List.of(due));
 
         assertThat(take().number()).isGreaterThan(due.number());
+    }
+
+    @Test
+    void tellsApartWhoChangedMeanwhile() {
+        isDue("ann");
+        isDue("bob");
+        List<UnreadDue> both = store.take(2);
+        isDue("bob");
+
+        store.told(both);
+
+        assertThat(rows()).containsExactly("bob");
+        assertThat(take().number()).isGreaterThan(both.getLast().number());
     }
 
     @Test
@@ -79,9 +92,9 @@ class UnreadStoreTest extends RunningService {
         isDue("ann");
         UnreadDue slow = new UnreadStore(database, Duration.ZERO, LONG).take(1).getFirst();
         UnreadDue quick = take();
-        store.told(quick);
+        store.told(List.of(quick));
 
-        store.told(slow);
+        store.told(List.of(slow));
 
         assertThat(take().number()).isGreaterThan(quick.number());
     }
@@ -92,7 +105,7 @@ class UnreadStoreTest extends RunningService {
         UnreadDue slow = new UnreadStore(database, Duration.ZERO, LONG).take(1).getFirst();
         take();
 
-        store.told(slow);
+        store.told(List.of(slow));
         store.putOff(slow);
 
         assertThat(store.take(1)).isEmpty();

@@ -15,8 +15,8 @@ public interface UnreadQueue {
     /** Those that waited the longest; nobody else has them while they are leased, so that an older count never follows a newer one. */
     List<UnreadDue> take(int max);
 
-    /** Not due any more, unless something changed since it was taken. */
-    void told(UnreadDue due);
+    /** Not due any more, unless something changed since they were taken. */
+    void told(List<UnreadDue> due);
 
     /** Due again after a pause. */
     void putOff(UnreadDue due);

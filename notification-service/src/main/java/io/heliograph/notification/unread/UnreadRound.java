@@ -4,16 +4,18 @@ import io.heliograph.contracts.event.SignalEvent;
 import io.heliograph.notification.round.Concurrently;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 /**
- * Tells the counts that are due. A user is taken first and counted then, so that what is told is at least as new as the reason for telling. Each user has
- * a thread of its own: a failure is nobody else's. Confined to one thread.
+ * Tells the counts that are due. Users are taken first and counted then, so that what is told is at least as new as the reason for telling. They are counted together and told by
+ * a thread each: a failure is nobody else's. Confined to one thread.
  */
 public final class UnreadRound {
-    /** Few beyond the connections to PostgreSQL: the others would only wait for one. */
-    static final int MAX_USERS = 32;
+    static final int MAX_USERS = 256;
 
     static final int MAX_EXPIRED = 500;
 
@@ -23,12 +25,12 @@ public final class UnreadRound {
     /**
      * What it works with.
      *
-     * @param count how many notifications a user has not read
+     * @param count how many notifications each of the users has not read
      * @param publisher returns when Kafka has the signal
      */
     public record Ports(
             UnreadQueue queue,
-            ToLongFunction<String> count,
+            Function<List<String>, Map<String, Long>> count,
             Consumer<SignalEvent> publisher,
             UnreadObserver observer) {}
 
@@ -41,21 +43,35 @@ public final class UnreadRound {
      * Blocks until each of its users was told or put off.
      *
      * @return whether there may be more
-     * @throws IllegalStateException with the first failure as its cause, when all are done
+     * @throws RuntimeException when not all could be told: an {@link IllegalStateException} with the first failure as its cause when it is that of a user
      */
     public boolean run() {
         int expired = ports.queue().expire(MAX_EXPIRED);
         List<UnreadDue> taken = ports.queue().take(MAX_USERS);
-        Concurrently.forEach(taken, this::tell);
+        if (!taken.isEmpty()) {
+            tell(taken);
+        }
         return taken.size() == MAX_USERS || expired == MAX_EXPIRED;
     }
 
-    private void tell(UnreadDue due) {
+    private void tell(List<UnreadDue> taken) {
+        Map<String, Long> unread =
+                ports.count().apply(taken.stream().map(UnreadDue::recipient).toList());
+        Queue<UnreadDue> told = new ConcurrentLinkedQueue<>();
         try {
-            long unread = ports.count().applyAsLong(due.recipient());
+            Concurrently.forEach(taken, due -> {
+                publish(due, unread.getOrDefault(due.recipient(), 0L));
+                told.add(due);
+            });
+        } finally {
+            ports.queue().told(List.copyOf(told));
+            told.forEach(due -> ports.observer().told());
+        }
+    }
+
+    private void publish(UnreadDue due, long unread) {
+        try {
             UnreadSignals.of(due, unread, clock.instant()).ifPresent(ports.publisher());
-            ports.queue().told(due);
-            ports.observer().told();
         } catch (RuntimeException e) {
             ports.observer().putOff();
             putOff(due, e);

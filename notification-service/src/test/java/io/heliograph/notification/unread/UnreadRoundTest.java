@@ -7,11 +7,15 @@ import io.heliograph.contracts.event.SignalEvent;
 import io.heliograph.contracts.json.JsonBytes;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,7 @@ class UnreadRoundTest {
 
     private final Waiting waiting = new Waiting();
     private final Queue<SignalEvent> published = new ConcurrentLinkedQueue<>();
+    private final List<List<String>> asked = new ArrayList<>();
     private final Counts counts = new Counts();
 
     @Test
@@ -48,11 +53,11 @@ class UnreadRoundTest {
     void tellsTheOthersWhenOneUserFails() {
         waiting.add("ann", "bob", "cid");
 
-        assertThatThrownBy(() -> round(user -> {
-                            if (user.equals("bob")) {
+        assertThatThrownBy(() -> round(user -> 1, signal -> {
+                            if (signal.channel().value().equals("user:bob")) {
                                 throw new IllegalStateException("away for this test");
                             }
-                            return 1;
+                            published.add(signal);
                         })
                         .run())
                 .hasRootCauseMessage("away for this test");
@@ -61,6 +66,16 @@ class UnreadRoundTest {
         assertThat(waiting.told).containsExactlyInAnyOrder("ann", "cid");
         assertThat(waiting.putOff).containsExactly("bob");
         assertThat(counts.putOff).hasValue(1);
+        assertThat(counts.told).hasValue(2);
+    }
+
+    @Test
+    void asksOnceForTheCountsOfAll() {
+        waiting.add("ann", "bob");
+
+        round(String::length).run();
+
+        assertThat(asked).containsExactly(List.of("ann", "bob"));
     }
 
     @Test
@@ -101,8 +116,18 @@ class UnreadRoundTest {
     }
 
     private UnreadRound round(ToLongFunction<String> count) {
+        return round(count, published::add);
+    }
+
+    private UnreadRound round(ToLongFunction<String> count, Consumer<SignalEvent> publisher) {
         return new UnreadRound(
-                new UnreadRound.Ports(waiting, count, published::add, counts), InstantSource.fixed(NOON));
+                new UnreadRound.Ports(waiting, users -> count(users, count), publisher, counts),
+                InstantSource.fixed(NOON));
+    }
+
+    private Map<String, Long> count(List<String> users, ToLongFunction<String> count) {
+        asked.add(users);
+        return users.stream().distinct().collect(Collectors.toMap(user -> user, count::applyAsLong));
     }
 
     private List<String> channels() {
@@ -135,8 +160,8 @@ class UnreadRoundTest {
         }
 
         @Override
-        public void told(UnreadDue user) {
-            told.add(user.recipient());
+        public void told(List<UnreadDue> users) {
+            users.stream().map(UnreadDue::recipient).forEach(told::add);
         }
 
         @Override

@@ -22,8 +22,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,13 @@ public final class InboxStore {
     private static final String BEGIN_COLLAPSING = """
             INSERT INTO notification.collapsing (recipient, collapse_key)
             SELECT recipient, $2 FROM unnest($1::text[]) AS r (recipient) ORDER BY recipient""";
+    /** Rows of before decisions were kept alerted. */
+    private static final String ALERTS =
+            "coalesce(decision::json #>> '{channels,in-app,outcome}', 'alert') = 'alert' AS alerts";
+
     /** The row and what it is due for come together, so that the one is never without the other. Of two that happened at once the later to come is newer. */
-    private static final String STORE = """
+    private static final String STORE =
+            """
             WITH entry AS (
                 SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::text[], $5::timestamptz[], $11::text[], $12::boolean[], $14::timestamptz[], $16::timestamptz[])
                     AS e (id, recipient, hidden, decision, push_at, category, counts, digest_at, email_at)),
@@ -54,7 +61,7 @@ public final class InboxStore {
                     CASE WHEN e.counts AND p.newer IS NOT TRUE THEN now() END, $13,
                     CASE WHEN NOT p.newer THEN p.id END, CASE WHEN p.newer THEN p.id END
                 FROM entry e LEFT JOIN present p ON p.recipient = e.recipient AND NOT e.hidden
-                ON CONFLICT (id) DO NOTHING RETURNING id, recipient, replaced_by IS NULL AS newest, NOT hidden AND replaced_by IS NULL AS shown, replaces),
+                ON CONFLICT (id) DO NOTHING RETURNING id, recipient, decision, replaced_by IS NULL AS newest, NOT hidden AND replaced_by IS NULL AS shown, replaces),
             replaced AS (
                 UPDATE notification.inbox i SET replaced_by = stored.id FROM stored WHERE i.id = stored.replaces),
             changed AS (SELECT recipient FROM stored WHERE shown),
@@ -76,12 +83,10 @@ public final class InboxStore {
                 DELETE FROM notification.digest_item WHERE notification_id = ANY ($15::uuid[]) AND EXISTS (SELECT FROM stored)),
             collapsed AS (
                 DELETE FROM notification.collapsing WHERE recipient = ANY ($2::text[]) AND collapse_key = $8)
-            """ + AND_MAKE_DUE + "SELECT id FROM stored";
+            """ + AND_MAKE_DUE + "SELECT id, recipient, shown, replaces, " + ALERTS + " FROM stored";
 
-    /** Rows of before decisions were kept alerted. */
-    private static final String SHOWN =
-            "SELECT id, recipient, coalesce(decision::json #>> '{channels,in-app,outcome}', 'alert') = 'alert' AS alerts, replaces"
-                    + " FROM notification.inbox WHERE id = ANY ($1::uuid[]) AND NOT hidden AND replaced_by IS NULL";
+    private static final String SHOWN = "SELECT id, recipient, replaces, " + ALERTS
+            + " FROM notification.inbox WHERE id = ANY ($1::uuid[]) AND NOT hidden AND replaced_by IS NULL";
 
     private static final String DECISION =
             "SELECT decision, form, replaced_by FROM notification.inbox WHERE recipient = $1 AND id = $2";
@@ -91,10 +96,22 @@ public final class InboxStore {
                 RETURNING recipient)""" + AND_MAKE_DUE + CHANGED;
     private static final String RECIPIENTS =
             "SELECT recipient FROM notification.inbox WHERE event = $1 AND recipient > $2 ORDER BY recipient LIMIT $3";
-    private static final String COUNT_UNREAD =
-            "SELECT count(*) FROM notification.inbox WHERE recipient = $1 AND read_at IS NULL AND" + VISIBLE;
+    private static final String COUNT_UNREAD = """
+            SELECT r.recipient, (
+                SELECT count(*) FROM notification.inbox i
+                WHERE i.recipient = r.recipient AND read_at IS NULL AND""" + VISIBLE + """
+                ) AS unread
+            FROM unnest($1::text[]) AS r (recipient)""";
 
     private final Database database;
+
+    /**
+     * What came of storing a notification.
+     *
+     * @param fresh for how many it was not kept before
+     * @param shown those who are shown it, whenever it was stored
+     */
+    public record Stored(int fresh, List<ShownEntry> shown) {}
 
     /** @param within how long a statement may take, waiting for a connection included */
     public InboxStore(Pool pool, Duration within) {
@@ -104,16 +121,22 @@ public final class InboxStore {
     /**
      * Keeps the notification for those for whom it is not kept yet, with when it is due for push. Where it is shown it takes the place of an older one of
      * its collapse key; where a newer one is shown, it is kept to be explained only.
-     *
-     * @return for how many
      */
-    public int store(Notification notification, List<InboxEntry> entries) {
+    public Stored store(Notification notification, List<InboxEntry> entries) {
         String collapseKey = notification.collapseKey();
         Tuple parameters = storeParameters(notification, entries, List.of());
-        return collapseKey == null
-                ? database.execute(STORE, parameters).size()
-                : database.execute(BEGIN_COLLAPSING, Tuple.of(recipients(entries), collapseKey), STORE, parameters)
-                        .size();
+        RowSet<Row> rows = collapseKey == null
+                ? database.execute(STORE, parameters)
+                : database.execute(BEGIN_COLLAPSING, Tuple.of(recipients(entries), collapseKey), STORE, parameters);
+        if (rows.size() < entries.size()) {
+            return new Stored(rows.size(), shown(entries));
+        }
+        return new Stored(
+                rows.size(),
+                stream(rows)
+                        .filter(row -> row.getBoolean("shown"))
+                        .map(InboxStore::shown)
+                        .toList());
     }
 
     /**
@@ -152,12 +175,16 @@ public final class InboxStore {
     /** Those of the entries that are shown, alerting or not, as it was decided when they were stored: deciding again may come to something else. */
     public List<ShownEntry> shown(List<InboxEntry> entries) {
         return stream(database.execute(SHOWN, Tuple.of(ids(entries))))
-                .map(row -> new ShownEntry(
-                        new NotificationId(row.getUUID("id")),
-                        row.getString("recipient"),
-                        row.getBoolean("alerts"),
-                        id(row, "replaces")))
+                .map(InboxStore::shown)
                 .toList();
+    }
+
+    private static ShownEntry shown(Row row) {
+        return new ShownEntry(
+                new NotificationId(row.getUUID("id")),
+                row.getString("recipient"),
+                row.getBoolean("alerts"),
+                id(row, "replaces"));
     }
 
     /** How a user's notification was decided; empty when the user has none of that id. */
@@ -191,10 +218,14 @@ public final class InboxStore {
     }
 
     public long countUnread(String recipient) {
-        return database.execute(COUNT_UNREAD, Tuple.of(recipient))
-                .iterator()
-                .next()
-                .getLong(0);
+        return countUnread(List.of(recipient)).getOrDefault(recipient, 0L);
+    }
+
+    /** Of each. */
+    public Map<String, Long> countUnread(List<String> recipients) {
+        Tuple parameters = Tuple.of(recipients.toArray(String[]::new));
+        return stream(database.execute(COUNT_UNREAD, parameters))
+                .collect(Collectors.toMap(row -> row.getString("recipient"), row -> row.getLong("unread")));
     }
 
     private static @Nullable NotificationId id(Row row, String column) {

@@ -125,8 +125,9 @@ public final class RecordIntake {
 
     private void deliver(Notification notification) {
         List<InboxEntry> entries = decisions.decide(notification, clock.instant());
-        metrics.stored(store.store(notification, entries));
-        publish(InboxPublications.added(notification, store.shown(entries)));
+        InboxStore.Stored stored = store.store(notification, entries);
+        metrics.stored(stored.fresh());
+        publish(InboxPublications.added(notification, stored.shown()));
     }
 
     private void retract(Retraction retraction) {

@@ -6,12 +6,17 @@ import io.heliograph.notification.inbox.postgres.Database;
 import io.heliograph.notification.inbox.postgres.InboxStore;
 import io.heliograph.notification.unread.UnreadDue;
 import io.heliograph.notification.unread.UnreadQueue;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -35,8 +40,14 @@ public final class UnreadStore implements UnreadQueue {
             UPDATE notification.unread_due d SET leased_until = now() + $2::bigint * interval '1 millisecond'
             FROM taken WHERE d.recipient = taken.recipient
             RETURNING d.recipient, d.number, d.leased_until""";
-    private static final String TOLD =
-            "DELETE FROM notification.unread_due WHERE recipient = $1 AND number = $2 AND leased_until = $3";
+    /** In the order of the names, so that two statements do not wait for each other. */
+    private static final String TOLD = """
+            DELETE FROM notification.unread_due WHERE recipient IN (
+                SELECT recipient FROM notification.unread_due
+                    JOIN unnest($1::text[], $2::bigint[], $3::timestamptz[]) AS told (recipient, number, leased_until) USING (recipient, number, leased_until)
+                ORDER BY recipient FOR UPDATE OF unread_due)
+            RETURNING recipient""";
+
     private static final String AGAIN = """
             INSERT INTO notification.unread_due AS d (recipient) VALUES ($1)
             ON CONFLICT (recipient) DO UPDATE SET number = nextval('notification.unread_number'),
@@ -66,8 +77,7 @@ public final class UnreadStore implements UnreadQueue {
 
     @Override
     public List<UnreadDue> take(int max) {
-        return StreamSupport.stream(
-                        database.execute(TAKE, Tuple.of(max, lease.toMillis())).spliterator(), false)
+        return stream(database.execute(TAKE, Tuple.of(max, lease.toMillis())))
                 .map(row -> new UnreadDue(
                         row.getString("recipient"),
                         row.getLong("number"),
@@ -76,20 +86,31 @@ public final class UnreadStore implements UnreadQueue {
     }
 
     @Override
-    public void told(UnreadDue due) {
-        boolean done = database.execute(TOLD, Tuple.of(due.recipient(), due.number(), utc(due.leasedUntil())))
-                        .rowCount()
-                > 0;
-        if (!done) {
-            // Either something changed, or the lease had ended and another process told as well, perhaps before: once
-            // more is right for both.
-            database.execute(AGAIN, Tuple.of(due.recipient(), utc(due.leasedUntil())));
-        }
+    public void told(List<UnreadDue> due) {
+        Set<String> done = stream(database.execute(TOLD, columns(due)))
+                .map(row -> row.getString("recipient"))
+                .collect(Collectors.toSet());
+        // Of the others either something changed, or the lease had ended and another process told as well, perhaps
+        // before: once more is right for both.
+        due.stream()
+                .filter(each -> !done.contains(each.recipient()))
+                .forEach(each -> database.execute(AGAIN, Tuple.of(each.recipient(), utc(each.leasedUntil()))));
+    }
+
+    private static Tuple columns(List<UnreadDue> due) {
+        return Tuple.of(
+                due.stream().map(UnreadDue::recipient).toArray(String[]::new),
+                due.stream().map(UnreadDue::number).toArray(Long[]::new),
+                due.stream().map(each -> utc(each.leasedUntil())).toArray(OffsetDateTime[]::new));
     }
 
     @Override
     public void putOff(UnreadDue due) {
         database.execute(PUT_OFF, Tuple.of(due.recipient(), utc(due.leasedUntil()), retry.toMillis()));
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
     }
 
     private static OffsetDateTime utc(Instant time) {
