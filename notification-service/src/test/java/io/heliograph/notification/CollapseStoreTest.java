@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.contracts.event.Priority;
 import io.heliograph.contracts.json.JsonBytes;
+import io.heliograph.notification.inbox.DecidedNotification;
 import io.heliograph.notification.inbox.EventReference;
 import io.heliograph.notification.inbox.InboxCursor;
 import io.heliograph.notification.inbox.InboxEntry;
@@ -63,8 +64,8 @@ class CollapseStoreTest extends RunningService {
                 List<String> recipients = new ArrayList<>(users);
                 Collections.shuffle(recipients, new Random(seed + number));
                 Notification notification = notification(number, recipients);
-                stored.add(threads.submit(
-                        () -> store.store(notification, entries(notification)).fresh()));
+                stored.add(
+                        threads.submit(() -> store.store(decided(notification)).fresh()));
             }
         }
 
@@ -90,12 +91,11 @@ class CollapseStoreTest extends RunningService {
         other.preparedQuery("INSERT INTO notification.collapsing (recipient, collapse_key) VALUES ($1, 'upload-7')")
                 .executeAndAwait(Tuple.of(user));
 
-        assertThatThrownBy(() -> impatient.store(notification, entries(notification)))
-                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> impatient.store(decided(notification))).isInstanceOf(StoreUnavailableException.class);
         transaction.rollbackAndAwait();
         other.closeAndAwait();
 
-        store.store(notification, entries(notification)); // its outcome was not known, so that the intake repeats it
+        store.store(decided(notification)); // its outcome was not known, so that the intake repeats it
         assertThat(store.countUnread(user)).isEqualTo(1);
         assertThat(pool.query("SELECT 1 FROM notification.collapsing")
                         .executeAndAwait()
@@ -118,8 +118,8 @@ class CollapseStoreTest extends RunningService {
                 new ScreenForm(JsonBytes.of("{\"title\":\"" + number + "\"}")));
     }
 
-    private static List<InboxEntry> entries(Notification notification) {
-        return notification.recipients().stream()
+    private static List<DecidedNotification> decided(Notification notification) {
+        List<InboxEntry> entries = notification.recipients().stream()
                 .map(recipient -> new InboxEntry(
                         NotificationId.of(notification.event(), recipient),
                         recipient,
@@ -131,5 +131,6 @@ class CollapseStoreTest extends RunningService {
                         null,
                         null))
                 .toList();
+        return List.of(new DecidedNotification(notification, entries));
     }
 }

@@ -15,6 +15,7 @@ import io.heliograph.notification.digest.DigestRound;
 import io.heliograph.notification.digest.DigestWriter;
 import io.heliograph.notification.digest.postgres.DigestInboxStore;
 import io.heliograph.notification.digest.postgres.DigestStore;
+import io.heliograph.notification.inbox.DecidedNotification;
 import io.heliograph.notification.inbox.EventReference;
 import io.heliograph.notification.inbox.InboxEntry;
 import io.heliograph.notification.inbox.Notification;
@@ -244,7 +245,8 @@ class DigestStoreTest extends RunningService {
     private NotificationId hold(String recipient, String name, Instant at) {
         var event = new EventReference("/shop/" + UUID.randomUUID(), name);
         NotificationId id = NotificationId.of(event, recipient);
-        inboxes.store(notification(event, recipient, name), List.of(entry(id, recipient, at)));
+        inboxes.store(List.of(
+                new DecidedNotification(notification(event, recipient, name), List.of(entry(id, recipient, at)))));
         return id;
     }
 

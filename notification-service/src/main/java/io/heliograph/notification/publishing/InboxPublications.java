@@ -1,5 +1,7 @@
 package io.heliograph.notification.publishing;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,7 +18,9 @@ import io.heliograph.notification.inbox.Retraction;
 import io.heliograph.notification.inbox.ShownEntry;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +46,24 @@ public final class InboxPublications {
 
     /** One for each of those who are shown it. The publication's id is the notification's. */
     public static List<PublicationEvent> added(Notification notification, List<ShownEntry> shown) {
+        return shown.stream().map(entry -> added(notification, entry)).toList();
+    }
+
+    /** @param shown those who are shown one of them; no user is a recipient of two */
+    public static List<PublicationEvent> added(List<Notification> notifications, List<ShownEntry> shown) {
+        Map<String, Notification> byRecipient = new HashMap<>();
+        notifications.forEach(each -> each.recipients().forEach(recipient -> byRecipient.put(recipient, each)));
         return shown.stream()
-                .map(entry -> added(
-                        notification,
-                        entry.id(),
-                        ChannelName.ofUser(entry.recipient()),
-                        notification.form().published(entry.id(), entry.alerts(), entry.replaces())))
+                .map(entry -> added(requireNonNull(byRecipient.get(entry.recipient())), entry))
                 .toList();
+    }
+
+    private static PublicationEvent added(Notification notification, ShownEntry entry) {
+        return added(
+                notification,
+                entry.id(),
+                ChannelName.ofUser(entry.recipient()),
+                notification.form().published(entry.id(), entry.alerts(), entry.replaces()));
     }
 
     /** To everyone who is signed in, whatever each of them prefers. */

@@ -1,5 +1,10 @@
 package io.heliograph.notification.inbox.postgres;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
 /** What statements on {@code notification.inbox} have in common. */
 public final class InboxSql {
     /** A condition, with spaces around it: what an inbox shows. */
@@ -16,5 +21,13 @@ public final class InboxSql {
                 ON CONFLICT (recipient) DO UPDATE SET number = nextval('notification.unread_number'))
             """;
 
+    /** Whether screens draw attention to it. Rows of before decisions were kept did. */
+    static final String ALERTS =
+            "coalesce(decision::json #>> '{channels,in-app,outcome}', 'alert') = 'alert' AS alerts";
+
     private InboxSql() {}
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -21,7 +21,7 @@ public final class PartitionIntake {
     /** So many are under way at the same time, at most; keys share them by their hash. */
     private static final int LANES = 8;
 
-    private final Consumer<ConsumerRecord<byte[], byte[]>> intake;
+    private final ToIntFunction<List<ConsumerRecord<byte[], byte[]>>> intake;
 
     /** Why a lane did not go on. The failure is empty when the process is to end. */
     private record Stop(long offset, Optional<RuntimeException> failure) {}
@@ -31,7 +31,8 @@ public final class PartitionIntake {
         this(intake::take);
     }
 
-    PartitionIntake(Consumer<ConsumerRecord<byte[], byte[]>> intake) {
+    /** @param intake takes in the first of those that wait, at least one, and says how many */
+    PartitionIntake(ToIntFunction<List<ConsumerRecord<byte[], byte[]>>> intake) {
         this.intake = intake;
     }
 
@@ -39,7 +40,7 @@ public final class PartitionIntake {
      * Blocks. Of what comes behind the first that fails, other keys may have been taken in; they are once more, then.
      *
      * @param records of this partition, at least one
-     * @param stopping asked before each record
+     * @param stopping asked before each record, or those that are taken in together
      */
     Progress take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, BooleanSupplier stopping)
             throws InterruptedException {
@@ -68,14 +69,16 @@ public final class PartitionIntake {
     }
 
     private Optional<Stop> take(List<ConsumerRecord<byte[], byte[]>> lane, BooleanSupplier stopping) {
-        for (ConsumerRecord<byte[], byte[]> record : lane) {
+        int next = 0;
+        while (next < lane.size()) {
+            long offset = lane.get(next).offset();
             if (stopping.getAsBoolean()) {
-                return Optional.of(new Stop(record.offset(), Optional.empty()));
+                return Optional.of(new Stop(offset, Optional.empty()));
             }
             try {
-                intake.accept(record);
+                next += intake.applyAsInt(lane.subList(next, lane.size()));
             } catch (RuntimeException e) {
-                return Optional.of(new Stop(record.offset(), Optional.of(e)));
+                return Optional.of(new Stop(offset, Optional.of(e)));
             }
         }
         return Optional.empty();

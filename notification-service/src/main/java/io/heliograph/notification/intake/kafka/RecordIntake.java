@@ -7,12 +7,12 @@ import io.heliograph.contracts.protocol.ProblemCode;
 import io.heliograph.notification.deadletter.kafka.DeadLetterWriter;
 import io.heliograph.notification.decision.postgres.RecipientDecisions;
 import io.heliograph.notification.defect.Defect;
-import io.heliograph.notification.inbox.InboxEntry;
 import io.heliograph.notification.inbox.Notification;
 import io.heliograph.notification.inbox.Retraction;
 import io.heliograph.notification.inbox.postgres.InboxStore;
 import io.heliograph.notification.intake.IntakeDecision;
 import io.heliograph.notification.intake.IntakePolicy;
+import io.heliograph.notification.intake.NotificationBatch;
 import io.heliograph.notification.intake.micrometer.IntakeMetrics;
 import io.heliograph.notification.publishing.InboxPublications;
 import io.heliograph.notification.publishing.kafka.PublicationWriter;
@@ -21,13 +21,15 @@ import io.heliograph.notification.receipt.Receipts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in one record, and returns when all that follows from it is stored and acknowledged: first the inbox, then the screens,
+ * Takes in records, and returns when all that follows from them is stored and acknowledged: first the inbox, then the screens,
  * so that whoever is told of a notification finds it. Doing it again changes nothing. Blocks; safe for concurrent use.
  */
 public final class RecordIntake {
@@ -69,38 +71,101 @@ public final class RecordIntake {
     }
 
     /**
-     * A record that runs into a mistake of the program is set aside: it would do so for ever, and everything behind it would wait.
+     * What was read, and what becomes of it.
      *
-     * @throws RuntimeException when PostgreSQL or Kafka is away: the record is to be taken in again
+     * @param event null when the record is none
      */
-    void take(ConsumerRecord<byte[], byte[]> record) {
-        switch (decoder.decode(record)) {
-            case RecordDecoder.Decoding.Undecodable(Rejection rejection) -> setAside(record, rejection);
-            case RecordDecoder.Decoding.Event(CloudEvent event) -> {
-                IntakeDecision decision = carriedOut(decide(record, event), record);
-                receipt(event, decision).ifPresent(receipts::send);
-            }
+    private record Incoming(
+            ConsumerRecord<byte[], byte[]> record, @Nullable CloudEvent event, IntakeDecision decision) {
+        Incoming refused(IntakeDecision.Reject refusal) {
+            return new Incoming(record, event, refusal);
         }
-        metrics.finished(Duration.between(Instant.ofEpochMilli(record.timestamp()), clock.instant()));
     }
 
-    private IntakeDecision carriedOut(IntakeDecision decision, ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * Takes in the first record, and those behind it that can be taken in together with it. A record that runs into a mistake of the program is set aside: it would do so for ever, and
+     * everything behind it would wait.
+     *
+     * @param waiting at least one, in their order
+     * @return how many were taken in
+     * @throws RuntimeException when PostgreSQL or Kafka is away: they are to be taken in again
+     */
+    public int take(List<ConsumerRecord<byte[], byte[]>> waiting) {
+        List<Incoming> together = together(waiting);
+        carriedOut(together).forEach(this::finish);
+        return together.size();
+    }
+
+    private List<Incoming> together(List<ConsumerRecord<byte[], byte[]>> waiting) {
+        Incoming first = decided(waiting.getFirst());
+        List<Incoming> together = new ArrayList<>(List.of(first));
+        if (first.decision() instanceof IntakeDecision.Deliver(Notification notification)) {
+            NotificationBatch batch = new NotificationBatch(notification);
+            waiting.stream()
+                    .skip(1)
+                    .map(this::decided)
+                    .takeWhile(next -> isAdded(batch, next))
+                    .forEach(together::add);
+        }
+        return together;
+    }
+
+    private static boolean isAdded(NotificationBatch batch, Incoming next) {
+        return next.decision() instanceof IntakeDecision.Deliver(Notification notification) && batch.add(notification);
+    }
+
+    private Incoming decided(ConsumerRecord<byte[], byte[]> record) {
+        return switch (decoder.decode(record)) {
+            case RecordDecoder.Decoding.Undecodable(Rejection rejection) ->
+                new Incoming(record, null, new IntakeDecision.Reject(rejection));
+            case RecordDecoder.Decoding.Event(CloudEvent event) -> new Incoming(record, event, decide(record, event));
+        };
+    }
+
+    private List<Incoming> carriedOut(List<Incoming> together) {
+        if (together.size() == 1) {
+            return List.of(carriedOut(together.getFirst()));
+        }
         try {
-            carryOut(decision, record);
-            return decision;
+            deliver(together.stream()
+                    .map(Incoming::decision)
+                    .map(IntakeDecision.Deliver.class::cast)
+                    .map(IntakeDecision.Deliver::notification)
+                    .toList());
+            return together;
         } catch (RuntimeException e) {
             if (!Defect.isOne(e)) {
                 throw e;
             }
-            IntakeDecision refused = defect(record, e);
-            carryOut(refused, record);
-            return refused;
+            return together.stream().map(this::carriedOut).toList(); // only one of them may be to blame
         }
+    }
+
+    private Incoming carriedOut(Incoming incoming) {
+        try {
+            carryOut(incoming.decision(), incoming.record());
+            return incoming;
+        } catch (RuntimeException e) {
+            if (!Defect.isOne(e)) {
+                throw e;
+            }
+            IntakeDecision.Reject refusal = defect(incoming.record(), e);
+            carryOut(refusal, incoming.record());
+            return incoming.refused(refusal);
+        }
+    }
+
+    private void finish(Incoming incoming) {
+        CloudEvent event = incoming.event();
+        if (event != null) {
+            receipt(event, incoming.decision()).ifPresent(receipts::send);
+        }
+        metrics.finished(Duration.between(Instant.ofEpochMilli(incoming.record().timestamp()), clock.instant()));
     }
 
     private void carryOut(IntakeDecision decision, ConsumerRecord<byte[], byte[]> record) {
         switch (decision) {
-            case IntakeDecision.Deliver(Notification notification) -> deliver(notification);
+            case IntakeDecision.Deliver(Notification notification) -> deliver(List.of(notification));
             case IntakeDecision.Retract(Retraction retraction) -> retract(retraction);
             case IntakeDecision.RetractFromAll(Retraction retraction) -> retractFromAll(retraction);
             case IntakeDecision.Broadcast(Notification notification) ->
@@ -123,11 +188,10 @@ public final class RecordIntake {
                 : Receipt.accepted(event, clock.instant());
     }
 
-    private void deliver(Notification notification) {
-        List<InboxEntry> entries = decisions.decide(notification, clock.instant());
-        InboxStore.Stored stored = store.store(notification, entries);
+    private void deliver(List<Notification> notifications) {
+        InboxStore.Stored stored = store.store(decisions.decide(notifications, clock.instant()));
         metrics.stored(stored.fresh());
-        publish(InboxPublications.added(notification, stored.shown()));
+        publish(InboxPublications.added(notifications, stored.shown()));
     }
 
     private void retract(Retraction retraction) {
@@ -153,7 +217,7 @@ public final class RecordIntake {
         }
     }
 
-    private static IntakeDecision defect(ConsumerRecord<byte[], byte[]> record, RuntimeException failure) {
+    private static IntakeDecision.Reject defect(ConsumerRecord<byte[], byte[]> record, RuntimeException failure) {
         LOG.errorf(
                 failure,
                 "intake.defect topic=%s partition=%d offset=%d",

@@ -93,12 +93,14 @@ class IntakeLoopTest {
         assertThat(consumer.closed()).isTrue();
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    private int take(List<ConsumerRecord<byte[], byte[]>> waiting) {
+        ConsumerRecord<byte[], byte[]> record = waiting.getFirst();
         String name = record.partition() + ":" + record.offset();
         if (failing.contains(name)) {
             throw new IllegalStateException("the store is away");
         }
         taken.add(name);
+        return 1;
     }
 
     private void arrive(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class PartitionIntakeTest {
 
     @Test
     void takesTheRecordsOfAKeyInTheirOrder() throws InterruptedException {
-        var intake = new PartitionIntake(record -> taken.add(record.offset()));
+        var intake = intake(record -> taken.add(record.offset()));
 
         Progress progress = intake.take(
                 PARTITION, List.of(record(5, "a"), record(6, "a"), record(7, "b"), record(8, "a")), () -> false);
@@ -31,7 +32,7 @@ class PartitionIntakeTest {
     @Test
     void takesThoseOfOtherKeysMeanwhile() throws InterruptedException {
         var other = new CountDownLatch(1);
-        var intake = new PartitionIntake(record -> {
+        var intake = intake(record -> {
             if (record.offset() == 5) {
                 awaitIn(other);
             } else {
@@ -47,7 +48,7 @@ class PartitionIntakeTest {
 
     @Test
     void goesBackToTheFirstThatFailedAndLetsNoneOfItsKeyOvertakeIt() throws InterruptedException {
-        var intake = new PartitionIntake(record -> {
+        var intake = intake(record -> {
             if (record.offset() == 6) {
                 throw new IllegalStateException("away");
             }
@@ -64,12 +65,33 @@ class PartitionIntakeTest {
 
     @Test
     void goesBackToWhatWasNotBegunWhenTheProcessEnds() throws InterruptedException {
-        var intake = new PartitionIntake(record -> taken.add(record.offset()));
+        var intake = intake(record -> taken.add(record.offset()));
 
         Progress progress = intake.take(PARTITION, List.of(record(5, "a"), record(6, "a")), () -> taken.contains(5L));
 
         assertThat(progress.nextOffset()).isEqualTo(6);
         assertThat(progress.failure()).isEmpty();
+    }
+
+    @Test
+    void goesOnBehindThoseThatWereTakenInTogether() throws InterruptedException {
+        var intake = new PartitionIntake(waiting -> {
+            waiting.stream().limit(2).map(ConsumerRecord::offset).forEach(taken::add);
+            return Math.min(2, waiting.size());
+        });
+
+        Progress progress =
+                intake.take(PARTITION, List.of(record(5, "a"), record(6, "a"), record(7, "a")), () -> false);
+
+        assertThat(progress.nextOffset()).isEqualTo(8);
+        assertThat(taken).containsExactly(5L, 6L, 7L);
+    }
+
+    private static PartitionIntake intake(Consumer<ConsumerRecord<byte[], byte[]>> ofOne) {
+        return new PartitionIntake(waiting -> {
+            ofOne.accept(waiting.getFirst());
+            return 1;
+        });
     }
 
     private static void awaitIn(CountDownLatch latch) {
