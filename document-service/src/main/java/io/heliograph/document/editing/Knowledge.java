@@ -13,6 +13,12 @@ public interface Knowledge {
     /** Clients by which the update brings something new. */
     Set<Long> newIn(Edit edit);
 
+    /**
+     * The edit without what is known of it, but with all its deletions; the same one if it repeats nothing, as nearly all do. A client may repeat something after a reconnect. What is passed on to
+     * open editors is cut so, because a forged edit that repeats clocks with other content can make Yjs throw there.
+     */
+    Edit newPartOf(Edit edit);
+
     Knowledge plus(Edit edit);
 
     /** Without those deletions of which another one shows what was deleted: it knows of it, and there it was not deleted. */

@@ -137,9 +137,10 @@ final class LogFollower {
 
     private void takeOver(long appended, byte[] update, Set<Editor> authors) {
         Edit edit = parts.engine().stored(update);
+        Edit news = gate().stored().newPartOf(edit); // two processes may have accepted the same clocks
         gate().onStored(edit);
         sequence = appended;
-        listener.appended(edit, authors);
+        listener.appended(news, authors);
     }
 
     /** A database that took over without the last updates gives their sequences again. */

@@ -185,7 +185,7 @@ final class WriteGate {
     }
 
     private void accept(Editor editor, Edit edit) {
-        waiting.add(new Write(editor, edit));
+        waiting.add(new Write(editor, expected.newPartOf(edit)));
         unsure.add(editor);
         expected = expected.plus(edit);
     }

@@ -3,6 +3,7 @@ package io.heliograph.document.yjs;
 import io.heliograph.document.editing.Edit;
 import io.heliograph.document.lib0.Lib0Writer;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,30 @@ record Update(byte[] bytes, Map<Long, List<Struct>> structs, Map<Long, Ranges> d
             return !own.isEmpty() && one.getValue().end() > own.getFirst().clock();
         });
         return deletesOwn ? write(DeletedContent.drop(structs, deleted), deleted) : bytes;
+    }
+
+    /** Whether it has anything before these clocks. Every edit is asked, so this looks only at the first struct of each client. */
+    boolean overlaps(Map<Long, Long> clocks) {
+        return structs.entrySet().stream()
+                .anyMatch(one -> one.getValue().getFirst().clock() < clocks.getOrDefault(one.getKey(), 0L));
+    }
+
+    Map<Long, List<Struct>> structsBehind(Map<Long, Long> clocks) {
+        Map<Long, List<Struct>> rest = new HashMap<>();
+        structs.forEach((client, own) -> {
+            List<Struct> behind = behind(own, clocks.getOrDefault(client, 0L));
+            if (!behind.isEmpty()) {
+                rest.put(client, behind);
+            }
+        });
+        return rest;
+    }
+
+    private static List<Struct> behind(List<Struct> structs, long clock) {
+        return structs.stream()
+                .filter(struct -> struct.end() > clock)
+                .map(struct -> struct.clock() < clock ? struct.from(clock) : struct)
+                .toList();
     }
 
     /** As Yjs writes it: the highest client first. */

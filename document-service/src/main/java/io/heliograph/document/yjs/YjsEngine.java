@@ -68,14 +68,7 @@ public final class YjsEngine implements UpdateEngine {
             return update;
         }
         Update whole = UpdateParser.parse(update);
-        Map<Long, List<Struct>> lacking = new HashMap<>();
-        whole.structs().forEach((client, own) -> {
-            List<Struct> rest = behind(own, known.getOrDefault(client, 0L));
-            if (!rest.isEmpty()) {
-                lacking.put(client, rest);
-            }
-        });
-        return Update.write(lacking, whole.deleted());
+        return Update.write(whole.structsBehind(known), whole.deleted());
     }
 
     @Override
@@ -125,13 +118,6 @@ public final class YjsEngine implements UpdateEngine {
             Struct.append(swept, struct.clock() < end ? struct.from(end) : struct);
         }
         return swept;
-    }
-
-    private static List<Struct> behind(List<Struct> structs, long clock) {
-        return structs.stream()
-                .filter(struct -> struct.end() > clock)
-                .map(struct -> struct.clock() < clock ? struct.from(clock) : struct)
-                .toList();
     }
 
     private static Ranges union(List<Ranges> ranges) {

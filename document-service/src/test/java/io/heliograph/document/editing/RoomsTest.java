@@ -90,6 +90,21 @@ class RoomsTest {
         assertThat(bob.closed).containsExactly(CloseCode.CLIENT_ID_CONFLICT);
     }
 
+    /** Two processes that did not know of each other's appends may both have accepted the same clocks. */
+    @Test
+    void bringsOpenEditorsOnlyWhatIsNew() {
+        enter(bob);
+
+        log.append(DOCUMENT, 0, Set.of("ann"), Updates.insert(1, 0, "abc"));
+        log.append(DOCUMENT, 1, Set.of("ann"), Updates.insert(1, 0, "abcdef"));
+        rooms.compare();
+        work();
+
+        assertThat(bob.brought()).hasSize(2);
+        assertThat(bob.brought().getFirst()).contains("abc");
+        assertThat(bob.brought().getLast()).contains("def").doesNotContain("c");
+    }
+
     /** A replica took over that had not everything: the sequences that it gives were given before. */
     @Test
     void startsAnewWhenTheLogLostItsEnd() {

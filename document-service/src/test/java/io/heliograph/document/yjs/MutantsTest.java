@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.document.NodeDialogue;
+import io.heliograph.document.editing.Edit;
+import io.heliograph.document.editing.Knowledge;
 import io.heliograph.document.lib0.MalformedMessageException;
 import java.io.IOException;
 import java.util.Base64;
@@ -48,12 +51,28 @@ class MutantsTest {
             return JsonNodeFactory.instance.nullNode();
         }
         byte[] merged = engine.merge(List.of(base, mutant));
-        return MAPPER.createObjectNode()
+        ObjectNode answer = MAPPER.createObjectNode()
                 .put("merged", encode(merged))
                 .put(
                         "text",
                         DocumentText.of(List.of(base, mutant)).orElseThrow().ofRoot("text"))
                 .put("withoutDeletedContent", encode(engine.withoutDeletedContent(merged)));
+        answer.set("behindBase", passedOn(base, mutant));
+        answer.set("baseBehind", passedOn(mutant, base));
+        return answer;
+    }
+
+    /** What of the next update editors get who have the first one open, and what others load then; null if it would be held back, or the first one. */
+    private JsonNode passedOn(byte[] first, byte[] next) {
+        Edit edit = engine.stored(next);
+        Knowledge known = engine.knowledgeOf(first);
+        if (!YjsKnowledge.NOTHING.hasPredecessorsOf(engine.stored(first)) || !known.hasPredecessorsOf(edit)) {
+            return JsonNodeFactory.instance.nullNode();
+        }
+        byte[] news = known.newPartOf(edit).bytes();
+        return MAPPER.createObjectNode()
+                .put("news", encode(news))
+                .put("loaded", encode(engine.merge(List.of(first, news))));
     }
 
     private boolean isAccepted(byte[] mutant) {

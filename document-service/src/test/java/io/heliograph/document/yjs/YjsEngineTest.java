@@ -28,8 +28,7 @@ class YjsEngineTest {
                 "0101090004010174026100" // shorter than it says
             })
     void refusesWhatYjsCouldNotLoad(String hex) {
-        assertThatThrownBy(() -> engine.check(HexFormat.of().parseHex(hex)))
-                .isInstanceOf(MalformedMessageException.class);
+        assertThatThrownBy(() -> engine.check(hex(hex))).isInstanceOf(MalformedMessageException.class);
     }
 
     @Test
@@ -96,6 +95,36 @@ class YjsEngineTest {
         assertThat(knowledge.covers(edit)).isFalse();
         assertThat(knowledge.newIn(edit)).containsExactly(1L);
         assertThat(knowledge.plus(edit).stateVector()).isEqualTo(new byte[] {1, 1, 2});
+    }
+
+    /** Vectors of Yjs: it throws on the second update behind the first one, and takes what is expected. */
+    @Test
+    void cutsWhatRepeatsCollectedClocksWithOtherContent() {
+        Knowledge knowledge = engine.knowledgeOf(hex("01010900000200")); // client 9: two clocks, collected
+        Edit repeating = engine.check(hex("01010900040101740361626300")); // client 9: "abc", in "t"
+
+        Edit news = knowledge.newPartOf(repeating);
+
+        assertThat(news.bytes()).isEqualTo(hex("01010902840901016300")); // "c" behind clock 1
+        assertThat(knowledge.plus(news).stateVector()).isEqualTo(new byte[] {1, 9, 3});
+    }
+
+    @Test
+    void keepsDeletionsOfWhatIsKnown() {
+        Knowledge knowledge = engine.knowledgeOf(text("abc"));
+
+        Edit news = knowledge.newPartOf(engine.check(deleting(text("abc"), 1, 1)));
+
+        assertThat(news.bytes()).isEqualTo(hex("000101010101"));
+        assertThat(knowledge.covers(news)).isFalse();
+    }
+
+    @Test
+    void takesNothingForAnUpdateThatRepeatsNothing() {
+        Knowledge knowledge = engine.knowledgeOf(text("abc"));
+        Edit more = engine.check(hex("01010103840102016400"));
+
+        assertThat(knowledge.newPartOf(more)).isSameAs(more);
     }
 
     @Test
@@ -179,6 +208,10 @@ class YjsEngineTest {
                 .varUint(clock)
                 .varUint(length)
                 .toBytes();
+    }
+
+    private static byte[] hex(String hex) {
+        return HexFormat.of().parseHex(hex);
     }
 
     private static byte[] text(String text) {
