@@ -127,6 +127,15 @@ class YjsEngineTest {
         assertThat(knowledge.newPartOf(more)).isSameAs(more);
     }
 
+    /** Vectors of Yjs: client 2 writes "a", client 1 "z" behind it, client 2 "b" between them. */
+    @Test
+    void doesNotJoinWhatWasWrittenBeforeDifferentThings() {
+        byte[] merged = engine.merge(
+                List.of(hex("0101020004010174016100"), hex("01010100840200017a00"), hex("01010201c402000100016200")));
+
+        assertThat(merged).isEqualTo(hex("02020200040101740161c4020001000162010100840200017a00"));
+    }
+
     @Test
     void keepsOfDeletedTextOnlyHowMuchItWas() {
         byte[] update = deleting(text("ab😀f"), 1, 2);
