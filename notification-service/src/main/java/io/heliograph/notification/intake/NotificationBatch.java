@@ -39,7 +39,7 @@ public final class NotificationBatch {
         return fits;
     }
 
-    public List<Notification> notifications() {
+    List<Notification> notifications() {
         return Collections.unmodifiableList(notifications);
     }
 

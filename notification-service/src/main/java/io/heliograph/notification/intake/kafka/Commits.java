@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -44,12 +45,16 @@ final class Commits implements ConsumerRebalanceListener {
             return;
         }
         lastNanos = nanoTime.getAsLong();
-        consumer.commitAsync(Map.copyOf(taken), (offsets, failure) -> {
+        Map<TopicPartition, OffsetAndMetadata> due = Map.copyOf(taken);
+        taken.clear();
+        consumer.commitAsync(due, (offsets, failure) -> {
+            if (failure instanceof RetriableCommitFailedException) {
+                offsets.forEach(taken::putIfAbsent); // also when nothing follows
+            }
             if (failure != null) {
                 uncommitted(offsets.size(), failure);
             }
         });
-        taken.clear();
     }
 
     /** Waits for Kafka, also for commits that are under way. */
