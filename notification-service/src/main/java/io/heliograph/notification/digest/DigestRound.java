@@ -84,6 +84,7 @@ public final class DigestRound {
 
     private void tell(Notification digest, Instant now) {
         InboxEntry entry = ports.decisions().decideDigest(digest, now);
-        ports.publisher().accept(InboxPublications.added(digest, ports.inbox().shown(entry)));
+        ports.publisher()
+                .accept(InboxPublications.added(List.of(digest), ports.inbox().shown(entry)));
     }
 }

@@ -44,12 +44,11 @@ public final class InboxPublications {
 
     private InboxPublications() {}
 
-    /** One for each of those who are shown it. The publication's id is the notification's. */
-    public static List<PublicationEvent> added(Notification notification, List<ShownEntry> shown) {
-        return shown.stream().map(entry -> added(notification, entry)).toList();
-    }
-
-    /** @param shown those who are shown one of them; no user is a recipient of two */
+    /**
+     * One for each of those who are shown one of them. The publication's id is the notification's.
+     *
+     * @param notifications no user is a recipient of two
+     */
     public static List<PublicationEvent> added(List<Notification> notifications, List<ShownEntry> shown) {
         Map<String, Notification> byRecipient = new HashMap<>();
         notifications.forEach(each -> each.recipients().forEach(recipient -> byRecipient.put(recipient, each)));

@@ -44,7 +44,7 @@ class InboxPublicationsTest {
 
     @Test
     void tellsEachRecipientsOwnChannelOfANotification() {
-        List<PublicationEvent> publications = InboxPublications.added(NOTIFICATION, ENTRIES);
+        List<PublicationEvent> publications = InboxPublications.added(List.of(NOTIFICATION), ENTRIES);
 
         assertThat(publications)
                 .extracting(publication -> publication.channel().value())
@@ -66,7 +66,7 @@ class InboxPublicationsTest {
 
     @Test
     void saysOfEachRecipientWhatItReplaces() {
-        List<PublicationEvent> publications = InboxPublications.added(NOTIFICATION, ENTRIES);
+        List<PublicationEvent> publications = InboxPublications.added(List.of(NOTIFICATION), ENTRIES);
 
         assertThat(publications.getFirst().data().text()).contains("\"replaces\":[\"" + OLDER + "\"]");
         assertThat(publications.getLast().data().text()).doesNotContain("replaces");
@@ -74,8 +74,8 @@ class InboxPublicationsTest {
 
     @Test
     void givesTheSameNotificationTheSameIdsAgain() {
-        assertThat(InboxPublications.added(NOTIFICATION, ENTRIES))
-                .isEqualTo(InboxPublications.added(NOTIFICATION, ENTRIES));
+        assertThat(InboxPublications.added(List.of(NOTIFICATION), ENTRIES))
+                .isEqualTo(InboxPublications.added(List.of(NOTIFICATION), ENTRIES));
     }
 
     @Test
